@@ -1,0 +1,173 @@
+"""A contact (person or company) as one frozen value.
+
+The value is the whole record: every list inside it is ordered, and the first phone, e-mail,
+address, company link ... is the primary one. Storage turns it into rows and back, the journal
+keeps the old and new values of its fields, exports and forms read it through the kind
+description in :mod:`kobicrm.domain.kinds.contact`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+ContactKind = Literal["person", "company"]
+CONTACT_KINDS: tuple[ContactKind, ...] = ("person", "company")
+LIFECYCLES = ("lead", "customer", "supplier", "passive")
+CHANNELS = ("call", "message", "whatsapp", "email", "visit", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone as given (``raw``), its E.164 form ('' when unreadable) and extension."""
+
+    raw: str
+    e164: str = ""
+    ext: str = ""
+    label: str = ""
+    valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail as given and its normal form; ``key`` (folded) is what matching compares."""
+
+    raw: str
+    address: str = ""
+    key: str = ""
+    label: str = ""
+    valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """A name on a social network: ``network`` is lower-case ASCII, ``handle`` without ``@``."""
+
+    raw: str
+    network: str = ""
+    handle: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A web address as given and with its scheme."""
+
+    raw: str
+    url: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; ``country`` is an ISO 3166 code or the text as given."""
+
+    street: str = ""
+    district: str = ""
+    province: str = ""
+    postcode: str = ""
+    country: str = ""
+    label: str = ""
+
+    def is_empty(self) -> bool:
+        """Return whether nothing says where."""
+        return not (self.street or self.district or self.province or self.postcode)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyLink:
+    """A person's place in a company. ``name`` and ``id`` are read along, never compared."""
+
+    uid: str
+    role: str = ""
+    name: str = field(default="", compare=False)
+    id: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What another system calls this contact; unique within its source."""
+
+    source: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated note. ``at`` is aware UTC."""
+
+    text: str
+    at: datetime
+    uid: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person or company. ``id``, ``uid`` and ``ver`` are 0 and '' before it is stored."""
+
+    kind: ContactKind = "person"
+    name: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    title: str = ""
+    companies: tuple[CompanyLink, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Email, ...] = ()
+    socials: tuple[Social, ...] = ()
+    websites: tuple[Website, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    birthday: str = ""
+    tax_office: str = ""
+    tax_number: str = ""
+    iban: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    lifecycle: str = ""
+    owner: str = ""
+    source: str = ""
+    preferred_channel: str = ""
+    preferred_time: str = ""
+    codes: tuple[Code, ...] = ()
+    custom: tuple[tuple[str, object], ...] = ()
+    notes: tuple[Note, ...] = ()
+    origin: str = ""
+    id: int = 0
+    uid: str = ""
+    ver: int = 0
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    created_by: str = ""
+    updated_by: str = ""
+    deleted_at: datetime | None = None
+
+
+def altered(contact: Contact, **values: Any) -> Contact:
+    """Return ``contact`` with other values in the named fields."""
+    return dataclasses.replace(contact, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """What a list shows of a contact without loading all of it."""
+
+    id: int
+    uid: str
+    kind: ContactKind
+    name: str
+    phone: str
+    email: str
+    district: str
+    province: str
+    company: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Something about a value that a person should look at; nothing was dropped for it."""
+
+    code: str
+    field: str
+    value: str
