@@ -1,0 +1,139 @@
+"""Writing contacts: add, edit, note, tag, delete, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kobicrm.domain import drafting
+from kobicrm.domain.clean import clean_text
+from kobicrm.domain.contacts import Contact, Note, Warn, altered
+from kobicrm.domain.uids import new_uid
+from kobicrm.errors import Conflict, NotFound, ValidationError
+from kobicrm.services.contacts.applying import apply
+from kobicrm.services.contacts.finding import resolve
+from kobicrm.services.session import Session
+from kobicrm.storage import contacts as stored
+from kobicrm.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A stored contact; ``changeset`` is None when nothing had to be written."""
+
+    contact: Contact
+    changeset: int | None
+    warnings: tuple[Warn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What was done to several contacts; ``changeset`` is None when nothing changed."""
+
+    changeset: int | None
+    uids: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def add(session: Session, given: Mapping[str, object]) -> Saved:
+    """Store a new contact from text as typed; a company named is linked, made when new.
+
+    Raises ValidationError naming the field when a value can't be taken, or no name is given.
+    """
+    with session.write("contact.add") as unit:
+        contact = apply(unit, session, Contact(), given)
+        if not contact.name:
+            raise ValidationError("name_missing", field="name")
+        if not contact.origin and "phones" in given:
+            contact = altered(contact, phones=drafting.primary_first(contact.phones))
+        contact = unit.insert(contact)
+        unit.recorder.detail["name"] = contact.name
+    return _saved(contact, unit)
+
+
+def edit(
+    session: Session, ref: str, given: Mapping[str, object], *, ver: int | None = None
+) -> Saved:
+    """Change the fields named in ``given``; the others stay.
+
+    A key replaces its field ('' or [] empties it); ``phones+`` and ``phones-`` (also emails,
+    tags, ...) add to a list or take from it. ``ver`` is the version that was read: Conflict
+    when another process changed the record since. Other errors as :func:`add`.
+    """
+    with session.write("contact.edit") as unit:
+        before = stored.load([resolve(session, ref)])[0]
+        if ver is not None and ver != before.ver:
+            raise Conflict("contact_changed", name=before.name)
+        after = apply(unit, session, before, given)
+        if not after.name:
+            raise ValidationError("name_missing", field="name")
+        contact = unit.update(before, after)
+        unit.recorder.detail["name"] = contact.name
+    return _saved(contact, unit)
+
+
+def note(session: Session, ref: str, text: str) -> Saved:
+    """Add a dated note; ValidationError when it is empty."""
+    words = clean_text(text).strip()
+    if not words:
+        raise ValidationError("note_empty", field="notes")
+    with session.write("contact.note") as unit:
+        before = stored.load([resolve(session, ref)])[0]
+        added = Note(words, session.clock(), new_uid())
+        contact = unit.update(before, altered(before, notes=(*before.notes, added)))
+        unit.recorder.detail["name"] = contact.name
+    return _saved(contact, unit)
+
+
+def tag(
+    session: Session, refs: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> Bulk:
+    """Add and remove tags on several contacts, in one changeset."""
+    given = {"tags+": list(add), "tags-": list(remove)}
+    with session.write("contact.tag") as unit:
+        done: list[Contact] = []
+        for before in _resolved(session, refs):
+            after = unit.update(before, apply(unit, session, before, given))
+            if after is not before:
+                done.append(after)
+        unit.recorder.detail.update(add=list(add), remove=list(remove))
+    return _bulk(done, unit)
+
+
+def delete(session: Session, refs: Sequence[str]) -> Bulk:
+    """Move contacts to the trash; undo and :func:`restore` bring them back."""
+    with session.write("contact.delete") as unit:
+        found = _resolved(session, refs)
+        unit.trash(found)
+        unit.recorder.detail["names"] = [contact.name for contact in found[:3]]
+    return _bulk(found, unit)
+
+
+def restore(session: Session, refs: Sequence[str]) -> Bulk:
+    """Take contacts out of the trash."""
+    with session.write("contact.restore") as unit:
+        found = _resolved(session, refs, trashed=True)
+        unit.restore(found)
+        unit.recorder.detail["names"] = [contact.name for contact in found[:3]]
+    return _bulk(found, unit)
+
+
+def _resolved(session: Session, refs: Sequence[str], *, trashed: bool = False) -> list[Contact]:
+    if not refs:
+        raise NotFound("contact_not_found", ref="")
+    ids = dict.fromkeys(resolve(session, ref, trashed=trashed) for ref in refs)
+    return stored.load(list(ids))
+
+
+def _saved(contact: Contact, unit: Work) -> Saved:
+    # Read again: links and notes carry names and uids that storage filled in.
+    fresh = stored.load([contact.id])[0]
+    return Saved(fresh, unit.recorder.changeset, drafting.warnings(fresh))
+
+
+def _bulk(contacts: Sequence[Contact], unit: Work) -> Bulk:
+    return Bulk(
+        unit.recorder.changeset,
+        tuple(contact.uid for contact in contacts),
+        tuple(contact.name for contact in contacts),
+    )

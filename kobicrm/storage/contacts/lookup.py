@@ -1,0 +1,116 @@
+"""Finding contacts by what names them: id, uid, e-mail, phone, tax number, code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kobicrm.domain import emails, identity, phones
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import is_uid, pack
+from kobicrm.storage.models import CompanyLink, Contact, Email, ExternalCode, Phone
+from kobicrm.storage.models.base import fetch
+
+# A reference may say what it is, for shops whose codes look like ids.
+PREFIXES = {
+    "id": "id",
+    "uid": "uid",
+    "code": "code",
+    "kod": "code",
+    "tax": "tax",
+    "vergi": "tax",
+    "phone": "phone",
+    "telefon": "phone",
+    "email": "email",
+    "eposta": "email",
+}
+
+
+def _by_id(ref: str) -> Any:
+    if not (ref.isascii() and ref.isdigit()) or len(ref) > 15:
+        return None
+    return Contact.select(Contact.id).where(Contact.id == int(ref))
+
+
+def _by_uid(ref: str) -> Any:
+    return Contact.select(Contact.id).where(Contact.uid == pack(ref)) if is_uid(ref) else None
+
+
+def _by_email(ref: str) -> Any:
+    if "@" not in ref:
+        return None
+    key = emails.parse_email(ref).key
+    return Email.select(Email.contact_id).where(Email.key == key)
+
+
+def _by_phone(ref: str) -> Any:
+    if sum(letter.isdigit() for letter in ref) < 7:
+        return None
+    number = phones.parse_phone(ref)
+    if not number.e164:
+        return None
+    return Phone.select(Phone.contact_id).where(Phone.e164 == number.e164)
+
+
+def _by_tax_number(ref: str) -> Any:
+    if not ref.isascii() or len(ref) < 8 or not ref.isdigit():
+        return None
+    number = identity.parse_tax_number(ref)
+    return Contact.select(Contact.id).where(Contact.tax_number.in_([ref, number.value or ref]))
+
+
+def _by_code(ref: str) -> Any:
+    return ExternalCode.select(ExternalCode.contact_id).where(ExternalCode.code == ref)
+
+
+_WAYS: dict[str, Callable[[str], Any]] = {
+    "id": _by_id,
+    "uid": _by_uid,
+    "email": _by_email,
+    "phone": _by_phone,
+    "tax": _by_tax_number,
+    "code": _by_code,
+}
+
+
+def candidates(ref: str, *, trashed: bool = False) -> list[int]:
+    """Return the ids of the contacts that ``ref`` may name, live ones or those in the trash."""
+    head, colon, rest = ref.partition(":")
+    way = PREFIXES.get(fold(head).replace("-", "")) if colon else None
+    ways = [_WAYS[way]] if way else list(_WAYS.values())
+    ref = rest.strip() if way else ref.strip()
+    found: set[int] = set()
+    for find in ways:
+        query = find(ref)
+        if query is not None:
+            found.update(row[0] for row in fetch(query.limit(50)))
+    if not found:
+        return []
+    state = Contact.deleted_at.is_null(not trashed)
+    query = Contact.select(Contact.id).where(Contact.id.in_(sorted(found)) & state)
+    return [row[0] for row in fetch(query.order_by(Contact.name_key, Contact.id))]
+
+
+def companies_by_key(key: str) -> list[int]:
+    """Return the live companies whose name without legal forms is ``key``, oldest first."""
+    if not key:
+        return []
+    query = Contact.select(Contact.id).where(
+        (Contact.company_key == key)
+        & (Contact.company_key != "")
+        & (Contact.kind == "company")
+        & Contact.deleted_at.is_null()
+    )
+    return [row[0] for row in fetch(query.order_by(Contact.id))]
+
+
+def linked_from_outside(companies: list[int]) -> set[int]:
+    """Return which of ``companies`` are linked from contacts that are not among them."""
+    found: set[int] = set()
+    inside = set(companies)
+    for start in range(0, len(companies), 500):
+        query = CompanyLink.select(CompanyLink.company_id, CompanyLink.contact_id).where(
+            CompanyLink.company_id.in_(companies[start : start + 500])
+        )
+        found.update(company for company, person in fetch(query) if person not in inside)
+    return found

@@ -1,0 +1,156 @@
+"""Reading whole contacts, many at a time: one query a table, never one a contact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kobicrm.domain.codec import instant
+from kobicrm.domain.contacts import CompanyLink, Contact, Note
+from kobicrm.domain.uids import pack, unpack
+from kobicrm.storage.kinds.contact import PARTS, SCALARS, custom_from_row
+from kobicrm.storage.models import (
+    CompanyLink as LinkRow,
+    Contact as ContactRow,
+    CustomField,
+    CustomValue,
+    Note as NoteRow,
+    Staff,
+)
+from kobicrm.storage.models.base import fetch
+
+# SQLite takes at most 32,766 bound values; smaller pieces keep memory flat as well.
+CHUNK = 500
+
+_COLUMNS = (
+    *(getattr(ContactRow, name) for name in ("id", "uid", "ver", "owner_id")),
+    *(getattr(ContactRow, name) for name in SCALARS),
+    *(
+        getattr(ContactRow, name)
+        for name in ("created_at", "updated_at", "created_by", "updated_by", "deleted_at")
+    ),
+)
+_HEAD = 4
+
+
+def load(ids: Sequence[int]) -> list[Contact]:
+    """Return the contacts with these ids, in this order; unknown ids are left out."""
+    found: dict[int, Contact] = {}
+    for start in range(0, len(ids), CHUNK):
+        found.update(_load_chunk(list(ids[start : start + CHUNK])))
+    return [found[one] for one in ids if one in found]
+
+
+def load_by_uids(uids: Iterable[str]) -> dict[str, Contact]:
+    """Return the contacts with these uids, by uid, the trashed ones too."""
+    wanted = [pack(uid) for uid in uids]
+    ids: list[int] = []
+    for start in range(0, len(wanted), CHUNK):
+        query = ContactRow.select(ContactRow.id).where(
+            ContactRow.uid.in_(wanted[start : start + CHUNK])
+        )
+        ids += [row[0] for row in fetch(query)]
+    return {contact.uid: contact for contact in load(ids)}
+
+
+def uids_of(ids: Sequence[int]) -> dict[int, str]:
+    """Return the uid of each id."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = ContactRow.select(ContactRow.id, ContactRow.uid).where(
+            ContactRow.id.in_(list(ids[start : start + CHUNK]))
+        )
+        found.update({row[0]: unpack(row[1]) for row in fetch(query)})
+    return found
+
+
+def _load_chunk(ids: list[int]) -> dict[int, Contact]:
+    staff = {row[0]: row[1] for row in fetch(Staff.select(Staff.id, Staff.name))}
+    parts = {field: _parts(field, ids) for field in PARTS}
+    links, custom, notes = _links(ids), _custom(ids), _notes(ids)
+    found: dict[int, Contact] = {}
+    for row in fetch(ContactRow.select(*_COLUMNS).where(ContactRow.id.in_(ids))):
+        one = row[0]
+        values: dict[str, Any] = dict(zip(SCALARS, row[_HEAD:], strict=False))
+        for field, by_contact in parts.items():
+            if one in by_contact:
+                values[field] = tuple(by_contact[one])
+        created_at, updated_at, created_by, updated_by, deleted_at = row[-5:]
+        found[one] = Contact(
+            id=one,
+            uid=unpack(row[1]),
+            ver=row[2],
+            owner=staff.get(row[3], ""),
+            companies=tuple(links.get(one, ())),
+            custom=tuple(custom.get(one, ())),
+            notes=tuple(notes.get(one, ())),
+            created_at=instant(created_at),
+            updated_at=instant(updated_at),
+            created_by=staff.get(created_by, ""),
+            updated_by=staff.get(updated_by, ""),
+            deleted_at=None if deleted_at is None else instant(deleted_at),
+            **values,
+        )
+    return found
+
+
+def _parts(field: str, ids: list[int]) -> dict[int, list[object]]:
+    table = PARTS[field]
+    model = table.model
+    columns = [getattr(model, name) for name in table.columns]
+    query = (
+        model.select(model.contact_id, *columns)
+        .where(model.contact_id.in_(ids))
+        .order_by(model.contact_id, model.position)
+    )
+    found: dict[int, list[object]] = defaultdict(list)
+    for row in fetch(query):
+        found[row[0]].append(table.from_row(row[1:]))
+    return found
+
+
+def _links(ids: list[int]) -> dict[int, list[CompanyLink]]:
+    query = (
+        LinkRow.select(
+            LinkRow.contact_id, ContactRow.uid, LinkRow.role, ContactRow.name, ContactRow.id
+        )
+        .join(ContactRow, on=(ContactRow.id == LinkRow.company_id))
+        .where(LinkRow.contact_id.in_(ids))
+        .order_by(LinkRow.contact_id, LinkRow.position)
+    )
+    found: dict[int, list[CompanyLink]] = defaultdict(list)
+    for one, uid, role, name, company in fetch(query):
+        found[one].append(CompanyLink(unpack(uid), role, name, company))
+    return found
+
+
+def _custom(ids: list[int]) -> dict[int, list[tuple[str, object]]]:
+    query = (
+        CustomValue.select(
+            CustomValue.contact_id,
+            CustomField.name,
+            CustomField.type,
+            CustomValue.text,
+            CustomValue.amount,
+        )
+        .join(CustomField, on=(CustomField.id == CustomValue.field_id))
+        .where(CustomValue.contact_id.in_(ids))
+        .order_by(CustomValue.contact_id, CustomField.fold)
+    )
+    found: dict[int, list[tuple[str, object]]] = defaultdict(list)
+    for one, name, type_, text, amount in fetch(query):
+        found[one].append((name, custom_from_row(type_, text, amount)))
+    return found
+
+
+def _notes(ids: list[int]) -> dict[int, list[Note]]:
+    query = (
+        NoteRow.select(NoteRow.contact_id, NoteRow.text, NoteRow.at, NoteRow.uid)
+        .where(NoteRow.contact_id.in_(ids))
+        .order_by(NoteRow.contact_id, NoteRow.at, NoteRow.id)
+    )
+    found: dict[int, list[Note]] = defaultdict(list)
+    for one, text, at, uid in fetch(query):
+        found[one].append(Note(text, instant(at), unpack(uid)))
+    return found

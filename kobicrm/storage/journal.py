@@ -1,0 +1,271 @@
+"""The journal: changesets, what they did to each record, and reading both back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kobicrm.domain.codec import instant
+from kobicrm.domain.uids import new_uid, pack, unpack
+from kobicrm.storage.models import Change, Changeset, Contact, Staff
+from kobicrm.storage.models.base import fetch, fetch_one
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, through which door, in which application."""
+
+    staff: str
+    door: str
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesetInfo:
+    """A changeset as histories show it."""
+
+    id: int
+    at: datetime
+    who: str
+    door: str
+    application: str
+    action: str
+    detail: dict[str, Any]
+    undoes: int | None
+    undone_by: int | None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeInfo:
+    """What one changeset did to one record; ``fields`` as the journal keeps them."""
+
+    id: int
+    changeset: int
+    kind: str
+    uid: str
+    op: str
+    fields: dict[str, Any]
+
+
+class Recorder:
+    """Collects the changes of one transaction; a transaction without any leaves no trace."""
+
+    def __init__(
+        self, *, at: int, author: Author, action: str, staff_id: Callable[[str], int | None]
+    ) -> None:
+        """Record for one act at ``at`` (microseconds); ``staff_id`` finds or adds a person."""
+        self._author = author
+        self._staff_id = staff_id
+        self._head = {
+            "uid": pack(new_uid()),
+            "at": at,
+            "door": author.door,
+            "application": author.application,
+            "action": action,
+        }
+        self._rows: list[tuple[int, str, bytes, str, str | None]] = []
+        self.changeset: int | None = None
+        self.detail: dict[str, Any] = {}
+        self.undoes: int | None = None
+
+    def add(self, kind: str, uid: str, op: str, fields: dict[str, Any] | None = None) -> None:
+        """Note one change; ``fields`` is ``{name: [old, new]}`` or the removed record."""
+        if self.changeset is None:
+            self.open()
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")) if fields else None
+        self._rows.append((self.changeset or 0, kind, pack(uid), op, text))
+        if len(self._rows) >= _BATCH:
+            self._flush()
+
+    def open(self) -> int:
+        """Make the changeset row now; for loads that write their change rows themselves."""
+        if self.changeset is None:
+            staff = self._staff_id(self._author.staff)
+            self.changeset = Changeset.insert(**self._head, staff_id=staff, detail="{}").execute()
+        return self.changeset
+
+    def close(self) -> None:
+        """Write what is left; call it last, inside the transaction."""
+        if self.changeset is None:
+            return
+        self._flush()
+        Changeset.update(
+            detail=json.dumps(self.detail, ensure_ascii=False), undoes=self.undoes
+        ).where(Changeset.id == self.changeset).execute()
+        if self.undoes is not None:
+            Changeset.update(undone_by=self.changeset).where(Changeset.id == self.undoes).execute()
+
+    def _flush(self) -> None:
+        if self._rows:
+            fields = ("changeset_id", "kind", "record_uid", "op", "fields")
+            Change.insert_many(self._rows, fields=fields).execute()
+            self._rows.clear()
+
+
+_COLUMNS = (
+    Changeset.id,
+    Changeset.at,
+    Staff.name,
+    Changeset.door,
+    Changeset.application,
+    Changeset.action,
+    Changeset.detail,
+    Changeset.undoes,
+    Changeset.undone_by,
+)
+
+
+def _select() -> Any:
+    query: Any = Changeset.select(*_COLUMNS)
+    return query.left_outer_join(Staff, on=(Staff.id == Changeset.staff_id))
+
+
+def _info(row: tuple[Any, ...]) -> ChangesetInfo:
+    return ChangesetInfo(
+        row[0],
+        instant(row[1]),
+        row[2] or "",
+        row[3],
+        row[4],
+        row[5],
+        json.loads(row[6]),
+        row[7],
+        row[8],
+    )
+
+
+def changeset(number: int) -> ChangesetInfo | None:
+    """Return one changeset with its counts by operation, None when there is none."""
+    row = fetch_one(_select().where(Changeset.id == number))
+    return _with_counts(_info(row)) if row else None
+
+
+def changesets(limit: int | None = None, *, counts: bool = True) -> list[ChangesetInfo]:
+    """Return the newest changesets first."""
+    query = _select().order_by(Changeset.id.desc())
+    infos = [_info(row) for row in fetch(query.limit(limit) if limit else query)]
+    return [_with_counts(info) for info in infos] if counts else infos
+
+
+def last_of(author: Author) -> ChangesetInfo | None:
+    """Return the newest changeset of this person in this application that can be undone.
+
+    Undos are not undone by another undo (that is a redo), so they are passed over.
+    """
+    query = _select().where(
+        (Changeset.application == author.application)
+        & Changeset.undoes.is_null()
+        & Changeset.undone_by.is_null()
+        & (Staff.name == author.staff if author.staff else Staff.name.is_null())
+    )
+    row = fetch_one(query.order_by(Changeset.id.desc()))
+    return _with_counts(_info(row)) if row else None
+
+
+def last_undo_of(author: Author) -> ChangesetInfo | None:
+    """Return the newest undo of this person here that nothing was written after, for redo."""
+    mine = (Changeset.application == author.application) & (
+        Staff.name == author.staff if author.staff else Staff.name.is_null()
+    )
+    # A redo is itself an undo of an undo; only plain undos that still stand can be redone.
+    query = _select().where(mine & Changeset.undone_by.is_null())
+    for row in fetch(query.order_by(Changeset.id.desc()).limit(_BATCH)):
+        info = _info(row)
+        if info.undoes is None:
+            return None
+        before = fetch_one(_select().where(Changeset.id == info.undoes))
+        if before and _info(before).undoes is None:
+            return info
+    return None
+
+
+def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
+    from peewee import fn
+
+    query = Change.select(Change.op, fn.COUNT(Change.id)).where(
+        (Change.changeset_id == info.id) & (Change.kind == "contact")
+    )
+    info.counts.update(dict(fetch(query.group_by(Change.op))))
+    return info
+
+
+def changes_of(number: int, *, size: int = 500) -> Iterator[list[ChangeInfo]]:
+    """Yield the changes of a changeset, last first, in pieces."""
+    after: int | None = None
+    while True:
+        query = Change.select(
+            Change.id,
+            Change.changeset_id,
+            Change.kind,
+            Change.record_uid,
+            Change.op,
+            Change.fields,
+        ).where(Change.changeset_id == number)
+        if after is not None:
+            query = query.where(Change.id < after)
+        piece = [_change(row) for row in fetch(query.order_by(Change.id.desc()).limit(size))]
+        if not piece:
+            return
+        yield piece
+        after = piece[-1].id
+
+
+def _change(row: tuple[Any, ...]) -> ChangeInfo:
+    return ChangeInfo(
+        row[0], row[1], row[2], unpack(row[3]), row[4], json.loads(row[5]) if row[5] else {}
+    )
+
+
+def changed_since(uids: list[str], number: int) -> set[str]:
+    """Return which records were written again after changeset ``number``, undone writes aside."""
+    query: Any = Change.select(Change.record_uid).distinct()
+    query = query.join(Changeset, on=(Changeset.id == Change.changeset_id)).where(
+        Change.record_uid.in_([pack(uid) for uid in uids])
+        & (Change.changeset_id > number)
+        & Changeset.undoes.is_null()
+        & Changeset.undone_by.is_null()
+    )
+    return {unpack(row[0]) for row in fetch(query)}
+
+
+def history(uid: str, limit: int | None = None) -> list[tuple[ChangesetInfo, ChangeInfo]]:
+    """Return what happened to a record, newest first."""
+    query: Any = Change.select(
+        *_COLUMNS,
+        Change.id,
+        Change.changeset_id,
+        Change.kind,
+        Change.record_uid,
+        Change.op,
+        Change.fields,
+    )
+    query = (
+        query.join(Changeset, on=(Changeset.id == Change.changeset_id))
+        .left_outer_join(Staff, on=(Staff.id == Changeset.staff_id))
+        .where(Change.record_uid == pack(uid))
+        .order_by(Change.id.desc())
+    )
+    width = len(_COLUMNS)
+    return [
+        (_info(row[:width]), _change(row[width:]))
+        for row in fetch(query.limit(limit) if limit else query)
+    ]
+
+
+def names_of(uids: list[str]) -> dict[str, str]:
+    """Return the names of the contacts that still exist among ``uids``."""
+    query = Contact.select(Contact.uid, Contact.name).where(
+        Contact.uid.in_([pack(uid) for uid in uids])
+    )
+    return {unpack(row[0]): row[1] for row in fetch(query)}
+
+
+def mark_standing(number: int) -> None:
+    """Note that changeset ``number`` stands again: its undo was itself taken back."""
+    Changeset.update(undone_by=None).where(Changeset.id == number).execute()

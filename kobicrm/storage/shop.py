@@ -1,0 +1,49 @@
+"""Small facts about the shop: its settings, custom fields, staff, the spelling of its tags."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kobicrm.domain.turkish import fold
+from kobicrm.storage.models import ContactTag, CustomField, Shop, Staff
+from kobicrm.storage.models.base import fetch, fetch_one
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """A custom field the shop defined."""
+
+    name: str
+    type: str
+    choices: tuple[str, ...]
+
+
+def custom_fields() -> list[FieldInfo]:
+    """Return the custom fields in name order."""
+    query = CustomField.select(CustomField.name, CustomField.type, CustomField.choices)
+    return [
+        FieldInfo(name, type_, tuple(json.loads(choices)))
+        for name, type_, choices in fetch(query.order_by(CustomField.fold))
+    ]
+
+
+def setting(key: str) -> str:
+    """Return a setting of the shop, '' when it is not set."""
+    row = fetch_one(Shop.select(Shop.value).where(Shop.key == key))
+    return row[0] if row else ""
+
+
+def staff_names() -> list[str]:
+    """Return the names of the staff, oldest first."""
+    return [row[0] for row in fetch(Staff.select(Staff.name).order_by(Staff.id))]
+
+
+def canonical_tags(tags: Sequence[str]) -> list[str]:
+    """Return tags in the spelling the shop already uses for them."""
+    found: list[str] = []
+    for tag in tags:
+        row = fetch_one(ContactTag.select(ContactTag.name).where(ContactTag.fold == fold(tag)))
+        found.append(row[0] if row else tag)
+    return found
