@@ -1,31 +1,55 @@
-"""Contacts as JSON: the published documents, and the compact values the journal keeps."""
+"""Contacts as JSON: the published documents, and what changed for the journal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any, cast
 
 from kobicrm.domain.contacts import (
     Address,
-    Code,
     CompanyLink,
     Contact,
     ContactKind,
     Email,
-    Note,
     Phone,
     Social,
     Warn,
     Website,
     altered,
 )
-from kobicrm.domain.money import Money, from_json as money_from_json, to_json as money_to_json
+from kobicrm.domain.packing import (
+    EPOCH,
+    custom_from_json,
+    custom_to_journal,
+    custom_to_json,
+    instant,
+    iso,
+    micros,
+    pack,
+    unpack,
+)
 from kobicrm.domain.turkish import fold
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICRO = timedelta(microseconds=1)
+__all__ = [
+    "CUSTOM",
+    "EPOCH",
+    "FIELDS",
+    "LISTS",
+    "SCALARS",
+    "current",
+    "difference",
+    "instant",
+    "iso",
+    "kind_of",
+    "micros",
+    "pack",
+    "pack_all",
+    "sorted_custom",
+    "to_json",
+    "unpack",
+    "unpack_all",
+    "with_values",
+]
 
 SCALARS = (
     "kind",
@@ -63,86 +87,15 @@ CUSTOM = "custom:"
 FIELDS = SCALARS + LISTS
 
 
-def micros(at: datetime) -> int:
-    """Return an aware instant as microseconds since 1970 UTC."""
-    return (at - EPOCH) // _MICRO
-
-
-def instant(value: int) -> datetime:
-    """Return the aware UTC instant of ``value`` microseconds since 1970."""
-    return EPOCH + timedelta(microseconds=value)
-
-
-def iso(at: datetime) -> str:
-    """Return an aware instant as ISO 8601 in UTC, with ``Z``."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _custom_to_json(value: object) -> object:
-    if isinstance(value, Money):
-        return money_to_json(value)
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value():
-            return int(value)
-        near = float(value)
-        # What a JSON reader's floats would change is written as text.
-        return near if Decimal(repr(near)) == value else str(value)
-    return value
-
-
-def _custom_from_json(value: object) -> object:
-    if isinstance(value, dict):
-        return money_from_json(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Decimal(str(value))
-    return value
-
-
-_PACK: dict[str, Callable[[Any], object]] = {
-    "companies": lambda v: [v.uid, v.role],
-    "phones": lambda v: [v.raw, v.e164, v.ext, v.label, v.valid],
-    "emails": lambda v: [v.raw, v.address, v.key, v.label, v.valid],
-    "socials": lambda v: [v.raw, v.network, v.handle, v.label],
-    "websites": lambda v: [v.raw, v.url, v.label],
-    "addresses": lambda v: [v.street, v.district, v.province, v.postcode, v.country, v.label],
-    "tags": lambda v: v,
-    "codes": lambda v: [v.source, v.code],
-    "custom": lambda v: [v[0], _custom_to_json(v[1])],
-    "notes": lambda v: [v.text, micros(v.at), v.uid],
-}
-_UNPACK: dict[str, Callable[[Any], object]] = {
-    "companies": lambda v: CompanyLink(*v),
-    "phones": lambda v: Phone(*v),
-    "emails": lambda v: Email(*v),
-    "socials": lambda v: Social(*v),
-    "websites": lambda v: Website(*v),
-    "addresses": lambda v: Address(*v),
-    "tags": lambda v: v,
-    "codes": lambda v: Code(*v),
-    "custom": lambda v: (v[0], _custom_from_json(v[1])),
-    "notes": lambda v: Note(v[0], instant(v[1]), v[2]),
-}
-
-
-def pack(field: str, value: object) -> object:
-    """Return the journal's JSON form of a field's value; :func:`unpack` gives it back equal."""
-    packer = _PACK.get(field)
-    return value if packer is None else [packer(item) for item in cast("Iterable[Any]", value)]
-
-
-def unpack(field: str, data: object) -> object:
-    """Return the value that :func:`pack` wrote."""
-    unpacker = _UNPACK.get(field)
-    return data if unpacker is None else tuple(unpacker(i) for i in cast("Iterable[Any]", data))
-
-
 def pack_all(contact: Contact) -> dict[str, object]:
-    """Return the non-empty fields of ``contact`` as the journal keeps them, with its times."""
+    """Return the non-empty fields of ``contact`` as the journal keeps them, and its origin."""
     packed = {key: pack(key, getattr(contact, key)) for key in FIELDS if getattr(contact, key)}
     for key in ("created_at", "updated_at"):
         at = getattr(contact, key)
         if at is not None:
             packed[key] = micros(at)
+    if contact.created_by:
+        packed["created_by"] = contact.created_by
     return packed
 
 
@@ -152,6 +105,7 @@ def unpack_all(uid: str, data: dict[str, Any]) -> Contact:
     for key in ("created_at", "updated_at"):
         if key in data:
             values[key] = instant(data[key])
+    values["created_by"] = data.get("created_by", "")
     return Contact(uid=uid, **values)
 
 
@@ -170,8 +124,8 @@ def difference(before: Contact, after: Contact) -> dict[str, list[object]]:
             for name in sorted(was.keys() | now.keys()):
                 if was.get(name) != now.get(name):
                     found[CUSTOM + name] = [
-                        _custom_to_json(was.get(name)),
-                        _custom_to_json(now.get(name)),
+                        custom_to_journal(was.get(name)),
+                        custom_to_journal(now.get(name)),
                     ]
         else:
             found[key] = [pack(key, old), pack(key, new)]
@@ -181,7 +135,7 @@ def difference(before: Contact, after: Contact) -> dict[str, list[object]]:
 def current(contact: Contact, field: str) -> object:
     """Return the journal form of the value ``field`` has now."""
     if field.startswith(CUSTOM):
-        return _custom_to_json(dict(contact.custom).get(field.removeprefix(CUSTOM)))
+        return custom_to_journal(dict(contact.custom).get(field.removeprefix(CUSTOM)))
     return pack(field, getattr(contact, field))
 
 
@@ -195,7 +149,7 @@ def with_values(contact: Contact, values: dict[str, object]) -> Contact:
             if data is None:
                 custom.pop(name, None)
             else:
-                custom[name] = _custom_from_json(data)
+                custom[name] = custom_from_json(data)
         else:
             plain[field] = unpack(field, data)
     return altered(contact, custom=sorted_custom(custom), **plain)
@@ -291,7 +245,7 @@ def to_json(
         "preferred_time": contact.preferred_time or None,
         "codes": [{"source": c.source, "code": c.code} for c in contact.codes],
         "origin": contact.origin or None,
-        "custom": {name: _custom_to_json(value) for name, value in contact.custom},
+        "custom": {name: custom_to_json(value) for name, value in contact.custom},
         "notes": [{"text": note.text, "at": iso(note.at)} for note in contact.notes],
         "warnings": [{"code": w.code, "field": w.field, "value": w.value} for w in warnings],
         "created_at": iso(contact.created_at) if contact.created_at else None,

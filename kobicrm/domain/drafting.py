@@ -16,6 +16,7 @@ from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.contacts import (
     Address,
     Code,
+    CompanyLink,
     Contact,
     Email,
     Phone,
@@ -25,6 +26,7 @@ from kobicrm.domain.contacts import (
     altered,
 )
 from kobicrm.domain.kinds.base import Field
+from kobicrm.domain.money import Money
 from kobicrm.domain.turkish import fold
 from kobicrm.i18n import LANGUAGES, in_language
 
@@ -44,7 +46,7 @@ _TAG_SPLIT = re.compile(r"\s*(?:[,;|\n]|:::)\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-def label(text: str) -> str:
+def as_label(text: str) -> str:
     """Return the label key for a known label in either language, else the text as given."""
     plain = clean_line(text).lstrip("* ").strip()
     return _LABEL_OF.get(fold(plain), plain)
@@ -53,7 +55,7 @@ def label(text: str) -> str:
 def make_phones(text: str, with_label: str = "") -> tuple[Phone, ...]:
     """Return every phone in ``text``; an odd one is kept, marked invalid."""
     return tuple(
-        Phone(clean_line(n.raw), n.e164, n.ext, label(with_label), n.valid)
+        Phone(clean_line(n.raw), n.e164, n.ext, as_label(with_label), n.valid)
         for n in phones.parse_phones(clean_text(text))
     )
 
@@ -61,7 +63,7 @@ def make_phones(text: str, with_label: str = "") -> tuple[Phone, ...]:
 def make_emails(text: str, with_label: str = "") -> tuple[Email, ...]:
     """Return every e-mail address in ``text``; an odd one is kept, marked invalid."""
     return tuple(
-        Email(clean_line(e.raw, 320), e.address, e.key, label(with_label), e.valid)
+        Email(clean_line(e.raw, 320), e.address[:320], e.key, as_label(with_label), e.valid)
         for e in emails.parse_emails(clean_text(text))
     )
 
@@ -78,7 +80,7 @@ def make_social(text: str, network: str = "", with_label: str = "") -> Social | 
         found, handle = found or web[1], web[2]
     elif colon and fold(head) in _NETWORKS:
         found, handle = found or fold(head), rest.strip()
-    return Social(raw, found, handle.lstrip("@"), label(with_label))
+    return Social(raw, found, handle.lstrip("@"), as_label(with_label))
 
 
 def make_website(text: str, with_label: str = "") -> Website | None:
@@ -87,7 +89,7 @@ def make_website(text: str, with_label: str = "") -> Website | None:
     if not raw:
         return None
     url = raw if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", raw) else f"https://{raw}"
-    return Website(raw, url[:2000], label(with_label))
+    return Website(raw, url[:2000], as_label(with_label))
 
 
 def make_address(
@@ -96,7 +98,7 @@ def make_address(
     province: str = "",
     postcode: str = "",
     country: str = "",
-    with_label: str = "",
+    label: str = "",
 ) -> Address:
     """Return an address; province and district in their official spelling where known."""
     province, district = clean_line(province), clean_line(district)
@@ -109,7 +111,7 @@ def make_address(
         known or province,
         clean_line(postcode),
         clean_line(country),
-        label(with_label),
+        as_label(label),
     )
 
 
@@ -166,6 +168,8 @@ def identity_of(item: object) -> object:
             return tuple(_NOT_WORD.sub(" ", fold(part)).strip() for part in parts)
         case str():
             return fold(item)
+        case CompanyLink():
+            return item.uid
     return item
 
 
@@ -191,8 +195,16 @@ def custom_value(type_: str, text: str, lang: str) -> object | None:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return value.normalize() if value == value.to_integral_value() else value
+        return Decimal(int(value)) if value == value.to_integral_value() else value
     return value
+
+
+def custom_fits(type_: str, value: object) -> bool:
+    """Return whether a value that contacts hold is one of a custom field of this type."""
+    kinds = {"number": Decimal, "money": Money, "yes_no": bool}
+    if type_ == "date":
+        return isinstance(value, str) and dates.parse_date(value) is not None
+    return bool(type_) and isinstance(value, kinds.get(type_, str))
 
 
 def birthday(text: str) -> str | None:

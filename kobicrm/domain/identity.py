@@ -101,7 +101,10 @@ def is_identifying(n: IdNumber) -> bool:
 
 def parse_iban(text: str) -> Iban:
     """Return the IBAN in ``text``; spaces and small letters are fine. Never raises."""
-    value = _SEPARATORS.sub("", lower_invariant(text)).upper()
+    value = _SEPARATORS.sub("", lower_invariant(text))
+    if value.isascii():
+        # Other letters are no IBAN, and some grow in capitals.
+        value = value.upper()
     if not value:
         return Iban(text)
     if not _IBAN.fullmatch(value) or (value[:2] == "TR" and len(value) != _IBAN_TR_LENGTH):

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kobicrm.domain.codec import current, unpack_all, with_values
-from kobicrm.domain.contacts import Contact, altered
+from kobicrm.domain.contacts import altered
 from kobicrm.errors import Conflict, NotFound
 from kobicrm.services.session import Session
+from kobicrm.services.undo_plan import Plan, UndoConflict, plan_of
 from kobicrm.storage import contacts as stored, journal
-from kobicrm.storage.contacts.lookup import linked_from_outside
-from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
+from kobicrm.storage.journal import ChangesetInfo
 from kobicrm.storage.work import Work
 
+__all__ = ["UndoConflict", "UndoReport", "changesets", "preview", "redo", "undo"]
+
 _NAMED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class UndoConflict:
-    """A record that can't be taken back, and why: ``edited``, ``gone``, ``linked``."""
-
-    uid: str
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +26,6 @@ class UndoReport:
     action: str
     records: int
     conflicts: tuple[UndoConflict, ...] = ()
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What will be written, worked out before anything is."""
-
-    remove: list[Contact] = field(default_factory=list)
-    update: list[tuple[Contact, Contact]] = field(default_factory=list)
-    trash: list[Contact] = field(default_factory=list)
-    restore: list[Contact] = field(default_factory=list)
-    insert: list[Contact] = field(default_factory=list)
-    shop: list[tuple[str, str]] = field(default_factory=list)
-    fields: list[ChangeInfo] = field(default_factory=list)
-    conflicts: list[UndoConflict] = field(default_factory=list)
 
 
 def changesets(session: Session, limit: int | None = 20) -> list[ChangesetInfo]:
@@ -80,11 +58,7 @@ def redo(session: Session) -> UndoReport:
         last = journal.last_undo_of(session.author)
         if last is None:
             raise NotFound("redo_nothing")
-        report = _take_back(unit, last, partial=False)
-        original = last.undoes
-        if original is not None:
-            journal.mark_standing(original)
-        return report
+        return _take_back(unit, last, partial=False)
 
 
 def _wanted(session: Session, number: int | None) -> ChangesetInfo:
@@ -102,20 +76,9 @@ def _wanted(session: Session, number: int | None) -> ChangesetInfo:
 
 
 def _take_back(unit: Work, target: ChangesetInfo, *, partial: bool) -> UndoReport:
-    plan = _Plan()
-    for piece in journal.changes_of(target.id):
-        _plan_piece(plan, piece, target.id)
-    _keep_linked(plan)
+    plan = plan_of(target.id)
     if plan.conflicts and not partial:
-        report = UndoReport(None, target.id, target.action, 0, tuple(plan.conflicts))
-        lines = "\n".join(conflict.name for conflict in plan.conflicts[:_NAMED])
-        raise Conflict(
-            "undo_conflicts",
-            number=target.id,
-            count=len(plan.conflicts),
-            names=lines,
-            report=report,
-        )
+        raise _refusal(plan, target)
     records = _apply(unit, plan)
     unit.recorder.undoes = target.id
     unit.recorder.detail.update(of=target.id, action=target.action, left=len(plan.conflicts))
@@ -124,55 +87,17 @@ def _take_back(unit: Work, target: ChangesetInfo, *, partial: bool) -> UndoRepor
     )
 
 
-def _plan_piece(plan: _Plan, piece: list[ChangeInfo], number: int) -> None:
-    uids = [change.uid for change in piece if change.kind == "contact"]
-    present = stored.load_by_uids(uids)
-    later = journal.changed_since(uids, number)
-    for change in piece:
-        if change.kind == "shop":
-            plan.shop += [(key, str(pair[0])) for key, pair in change.fields.items()]
-        elif change.kind == "custom_field":
-            plan.fields.append(change)
-        else:
-            _plan_contact(plan, change, present.get(change.uid), change.uid in later)
+def _refusal(plan: Plan, target: ChangesetInfo) -> Conflict:
+    return Conflict(
+        "undo_conflicts",
+        number=target.id,
+        count=len(plan.conflicts),
+        names="\n".join(conflict.name for conflict in plan.conflicts[:_NAMED]),
+        report=UndoReport(None, target.id, target.action, 0, tuple(plan.conflicts)),
+    )
 
 
-def _plan_contact(plan: _Plan, change: ChangeInfo, contact: Contact | None, later: bool) -> None:
-    if change.op == "remove":
-        if contact is None:
-            plan.insert.append(unpack_all(change.uid, change.fields))
-        else:
-            plan.conflicts.append(UndoConflict(change.uid, contact.name, "edited"))
-        return
-    if contact is None:
-        plan.conflicts.append(UndoConflict(change.uid, "", "gone"))
-    elif change.op == "create":
-        if later:
-            plan.conflicts.append(UndoConflict(change.uid, contact.name, "edited"))
-        else:
-            plan.remove.append(contact)
-    elif change.op == "update":
-        old = {name: pair[0] for name, pair in change.fields.items()}
-        if any(current(contact, name) != pair[1] for name, pair in change.fields.items()):
-            plan.conflicts.append(UndoConflict(change.uid, contact.name, "edited"))
-        else:
-            plan.update.append((contact, with_values(contact, old)))
-    elif change.op == "trash" and contact.deleted_at is not None:
-        plan.restore.append(contact)
-    elif change.op == "restore" and contact.deleted_at is None:
-        plan.trash.append(contact)
-
-
-def _keep_linked(plan: _Plan) -> None:
-    """Companies that others were linked to since can't go."""
-    linked = linked_from_outside([contact.id for contact in plan.remove])
-    for contact in plan.remove:
-        if contact.id in linked:
-            plan.conflicts.append(UndoConflict(contact.uid, contact.name, "linked"))
-    plan.remove = [contact for contact in plan.remove if contact.id not in linked]
-
-
-def _apply(unit: Work, plan: _Plan) -> int:
+def _apply(unit: Work, plan: Plan) -> int:
     for change in plan.fields:
         if change.op == "remove":
             unit.add_field(
@@ -195,12 +120,12 @@ def _apply(unit: Work, plan: _Plan) -> int:
         stored.purge([contact.id for contact in plan.remove])
     for key, value in plan.shop:
         unit.set_shop(key, value)
-    for change in plan.fields:
-        # Others use the field by now: it stays, and nothing is lost by that.
-        if change.op == "create":
-            unit.remove_field(change.uid)
-    done: tuple[list[object], ...] = (
-        [*plan.insert, *plan.update, *plan.restore, *plan.trash, *plan.remove],
-        [*plan.shop, *plan.fields],
+    records = sum(
+        len(items)
+        for items in (plan.insert, plan.update, plan.restore, plan.trash, plan.remove, plan.shop)
     )
-    return sum(len(items) for items in done)
+    for change in plan.fields:
+        # A field that came with contacts and is used by others since stays.
+        if change.op == "remove" or unit.remove_field(change.uid):
+            records += 1
+    return records

@@ -89,6 +89,9 @@ class Store:
             if not nested:
                 connection.execute("BEGIN")
             yield connection
+            if not nested:
+                # COMMIT, not ROLLBACK: TEMP tables filled meanwhile are kept.
+                connection.execute("COMMIT")
         except DatabaseFailure as error:
             raise translate(error, self.path) or error from error
         finally:

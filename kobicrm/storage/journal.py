@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kobicrm.domain.codec import instant
+from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
 from kobicrm.storage.models import Change, Changeset, Contact, Staff
 from kobicrm.storage.models.base import fetch, fetch_one
@@ -99,7 +100,7 @@ class Recorder:
             detail=json.dumps(self.detail, ensure_ascii=False), undoes=self.undoes
         ).where(Changeset.id == self.changeset).execute()
         if self.undoes is not None:
-            Changeset.update(undone_by=self.changeset).where(Changeset.id == self.undoes).execute()
+            _settle(self.undoes, self.changeset)
 
     def _flush(self) -> None:
         if self._rows:
@@ -153,6 +154,12 @@ def changesets(limit: int | None = None, *, counts: bool = True) -> list[Changes
     return [_with_counts(info) for info in infos] if counts else infos
 
 
+def _is_of(author: Author) -> Any:
+    # As staff are told apart: Ayşe and AYŞE are one person.
+    name = fold(author.staff)
+    return Staff.fold == name if name else Staff.fold.is_null()
+
+
 def last_of(author: Author) -> ChangesetInfo | None:
     """Return the newest changeset of this person in this application that can be undone.
 
@@ -162,7 +169,7 @@ def last_of(author: Author) -> ChangesetInfo | None:
         (Changeset.application == author.application)
         & Changeset.undoes.is_null()
         & Changeset.undone_by.is_null()
-        & (Staff.name == author.staff if author.staff else Staff.name.is_null())
+        & _is_of(author)
     )
     row = fetch_one(query.order_by(Changeset.id.desc()))
     return _with_counts(_info(row)) if row else None
@@ -170,9 +177,7 @@ def last_of(author: Author) -> ChangesetInfo | None:
 
 def last_undo_of(author: Author) -> ChangesetInfo | None:
     """Return the newest undo of this person here that nothing was written after, for redo."""
-    mine = (Changeset.application == author.application) & (
-        Staff.name == author.staff if author.staff else Staff.name.is_null()
-    )
+    mine = (Changeset.application == author.application) & _is_of(author)
     # A redo is itself an undo of an undo; only plain undos that still stand can be redone.
     query = _select().where(mine & Changeset.undone_by.is_null())
     for row in fetch(query.order_by(Changeset.id.desc()).limit(_BATCH)):
@@ -260,12 +265,18 @@ def history(uid: str, limit: int | None = None) -> list[tuple[ChangesetInfo, Cha
 
 def names_of(uids: list[str]) -> dict[str, str]:
     """Return the names of the contacts that still exist among ``uids``."""
-    query = Contact.select(Contact.uid, Contact.name).where(
-        Contact.uid.in_([pack(uid) for uid in uids])
-    )
-    return {unpack(row[0]): row[1] for row in fetch(query)}
+    found: dict[str, str] = {}
+    for start in range(0, len(uids), _BATCH):
+        query = Contact.select(Contact.uid, Contact.name).where(
+            Contact.uid.in_([pack(uid) for uid in uids[start : start + _BATCH]])
+        )
+        found.update({unpack(row[0]): row[1] for row in fetch(query)})
+    return found
 
 
-def mark_standing(number: int) -> None:
-    """Note that changeset ``number`` stands again: its undo was itself taken back."""
-    Changeset.update(undone_by=None).where(Changeset.id == number).execute()
+def _settle(number: int, undone_by: int | None) -> None:
+    # Taking back an undo puts its target back; the undo standing again takes the target again.
+    Changeset.update(undone_by=undone_by).where(Changeset.id == number).execute()
+    row = fetch_one(Changeset.select(Changeset.undoes).where(Changeset.id == number))
+    if row and row[0] is not None:
+        _settle(row[0], number if undone_by is None else None)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kobicrm.domain.turkish import fold
-from kobicrm.storage.models import ContactTag, CustomField, Shop, Staff
+from kobicrm.domain.uids import pack
+from kobicrm.storage.models import ContactTag, CustomField, CustomValue, Shop, Staff
 from kobicrm.storage.models.base import fetch, fetch_one
 
 
@@ -27,6 +29,15 @@ def custom_fields() -> list[FieldInfo]:
         FieldInfo(name, type_, tuple(json.loads(choices)))
         for name, type_, choices in fetch(query.order_by(CustomField.fold))
     ]
+
+
+def name_of_used_field(uid: str) -> str:
+    """Return the name of a custom field when somebody has a value in it, else ''."""
+    query: Any = CustomField.select(CustomField.name).join(
+        CustomValue, on=(CustomValue.field_id == CustomField.id)
+    )
+    row = fetch_one(query.where(CustomField.uid == pack(uid)))
+    return row[0] if row else ""
 
 
 def setting(key: str) -> str:

@@ -28,3 +28,8 @@ def fetch_one(query: Any) -> tuple[Any, ...] | None:
     """Return the first row of a query as a plain tuple, None when there is none."""
     row: tuple[Any, ...] | None = query.tuples().first()
     return row
+
+
+def table_name(model: type[Any]) -> str:
+    """Return the name of a model's table."""
+    return str(model._meta.table_name)

@@ -1,0 +1,47 @@
+"""Short sentences for what a file's row or a record's value is flagged or refused for."""
+
+from __future__ import annotations
+
+from kobicrm.i18n import N_, _
+
+NOTICES: dict[str, str] = {
+    # why a row was refused
+    "row_without_name": N_("no name and no company"),
+    "row_too_many_cells": N_("more cells than the header has columns"),
+    "row_bad_quotes": N_("quotation marks that do not fit"),
+    "cell_too_long": N_("a cell is too long"),
+    "json_line_damaged": N_("this line is not JSON"),
+    "json_not_an_object": N_("this entry is not a record"),
+    "json_too_deep": N_("this entry is nested too deeply"),
+    "record_damaged": N_("a value of this record has the wrong form"),
+    "in_trash": N_("this record lies in the trash"),
+    # what a value is flagged for
+    "phone_short": N_("the phone number is too short"),
+    "phone_damaged": N_("Excel shortened this phone number; digits are lost"),
+    "phone_invalid": N_("this is not a phone number in use"),
+    "phone_letters": N_("there are letters in the phone number"),
+    "email_typo": N_("the mail domain looks mistyped"),
+    "email_invalid": N_("this is not an e-mail address"),
+    "email_turkish_letters": N_("there are Turkish letters in the e-mail address"),
+    "tax_number_checksum": N_("the tax number does not pass its check"),
+    "tax_number_length": N_("a tax number has 10 digits, an identity number 11"),
+    "tax_number_repeated": N_("the tax number is one repeated digit"),
+    "iban_checksum": N_("the IBAN does not pass its check"),
+    "iban_length": N_("the IBAN does not have the right length"),
+    "date_invalid": N_("this is not a date; it was kept as a note"),
+    "money_ambiguous": N_("this amount can be read in two ways"),
+    "custom_unreadable": N_("this value does not fit the field; it was kept as a note"),
+    "choice_unknown": N_("this value is not among the choices"),
+    # what the match of a row is flagged for
+    "possible_duplicate": N_("somebody else has the same mobile number"),
+    "phone_shared": N_("somebody else has the same landline number"),
+    "code_other_name": N_("the same code belongs to another name"),
+    "match_several": N_("several records fit; the oldest was taken"),
+    "match_doubtful_email": N_("matched through a doubtful e-mail address"),
+    "value_differs": N_("the record has another value; it was kept"),
+}
+
+
+def notice_text(code: str) -> str:
+    """Return the sentence for a notice code in the language in force."""
+    return _(NOTICES[code]) if code in NOTICES else code

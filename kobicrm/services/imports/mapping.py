@@ -1,0 +1,190 @@
+"""Which column of a table goes where: recognised from its header, or told by the user."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kobicrm.domain import tables
+from kobicrm.domain.clean import clean_line
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.values import CUSTOM_TYPES
+from kobicrm.errors import UsageError
+from kobicrm.i18n import LANGUAGES, in_language
+
+IGNORED = ""
+OWN = "kobicrm"
+_SEPARATORS = re.compile(r"[\s._/:*()-]+")
+_NUMBERED = re.compile(
+    r"(e mail|phone|address|website|organization|telefon|tel|cep|e posta|email) \d+( .+)?"
+)
+# What other programs put behind the number: `E-mail 1 - Value`, `Address 1 - City`.
+_VALUE = " value"
+# Header words that only one program writes.
+_PROFILES = {
+    "google": ({"given name", "family name", "group membership"}, {"file as", "labels"}),
+}
+_CUSTOM = re.compile(r"custom:([^:]+)(?::([a-z_]+))?")
+# Targets of a single value: a second column of the same kind only fills what the first left.
+MONEY = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """Where one column goes: a target, a custom field, a column of our own, or nowhere."""
+
+    index: int
+    header: str
+    target: str
+    custom: str = ""
+    custom_type: str = ""
+    own: tables.Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """The plan of a whole table and where its codes belong to."""
+
+    columns: tuple[ColumnPlan, ...]
+    profile: str
+    source: str
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether the table is an export of ours coming back."""
+        return self.profile == OWN
+
+
+def normal(header: str) -> str:
+    """Return a header as the aliases are written: folded, punctuation as single spaces."""
+    return _SEPARATORS.sub(" ", fold(header)).strip()
+
+
+def _alias_table() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for target in CONTACT.targets:
+        found.setdefault(normal(target.key), target.key)
+        for alias in target.aliases:
+            found.setdefault(alias, target.key)
+    for target in CONTACT.targets:
+        for lang in LANGUAGES:
+            found.setdefault(normal(in_language(lang, target.label)), target.key)
+    return found
+
+
+_aliases: dict[str, str] = {}
+
+
+def target_of(header: str) -> str:
+    """Return the target a header is known to mean, '' when nobody knows it."""
+    if not _aliases:
+        _aliases.update(_alias_table())
+    plain = normal(header)
+    if plain in _aliases:
+        return _aliases[plain]
+    match = _NUMBERED.fullmatch(plain)
+    if match:
+        rest = (match[2] or "").removesuffix(_VALUE)
+        return _aliases.get(match[1] + rest, "")
+    return ""
+
+
+def header_hints(cells: Sequence[str]) -> int:
+    """Return how many cells are known column names: what finds the header row."""
+    return sum(
+        1 for cell in cells if cell and (target_of(cell) or tables.parse_header(cell) is not None)
+    )
+
+
+def plan_columns(
+    header: Sequence[str], *, told: Mapping[str, str] | None = None, source: str = ""
+) -> TablePlan:
+    """Return the plan for a table with this header.
+
+    ``told`` maps a header (or its number from 1) to a target, ``custom:NAME[:TYPE]`` or '-'
+    for leaving it out. Raises UsageError for a column that is not there or an unknown target.
+    """
+    wishes = _resolve_wishes(header, told or {})
+    own = {
+        index: column
+        for index, text in enumerate(header)
+        if (column := tables.parse_header(text)) is not None
+    }
+    if any(column.key == "uid" for column in own.values()):
+        plans = [_own_plan(i, text, wishes.get(i), own.get(i)) for i, text in enumerate(header)]
+        return TablePlan(tuple(plans), OWN, source or OWN)
+    plans = [_plan(index, text, wishes.get(index)) for index, text in enumerate(header)]
+    words = {normal(text) for text in header}
+    profile = next(
+        (name for name, hints in _PROFILES.items() if any(hint <= words for hint in hints)), ""
+    )
+    return TablePlan(_settle_names(plans), profile, source or profile or _signature(header))
+
+
+def _signature(header: Sequence[str]) -> str:
+    """Name a table by its columns, so that tomorrow's export of the same list is the same."""
+    text = "\n".join(sorted(normal(name) for name in header if name.strip()))
+    return "columns-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _resolve_wishes(header: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+    wishes: dict[int, str] = {}
+    folded = [fold(text) for text in header]
+    for column, target in told.items():
+        if fold(column) in folded:
+            found = [index for index, text in enumerate(folded) if text == fold(column)]
+        elif column.isdecimal() and 1 <= int(column) <= len(header):
+            found = [int(column) - 1]
+        else:
+            raise UsageError("column_missing", column=column, known=", ".join(filter(None, header)))
+        _check_target(target)
+        wishes.update(dict.fromkeys(found, target))
+    return wishes
+
+
+def _check_target(target: str) -> None:
+    if target in ("", "-") or target in {known.key for known in CONTACT.targets}:
+        return
+    match = _CUSTOM.fullmatch(target)
+    if match and (match[2] or "text") in CUSTOM_TYPES and match[2] != "choice":
+        return
+    known = ", ".join(sorted(known.key for known in CONTACT.targets))
+    raise UsageError("target_unknown", target=target, known=known)
+
+
+def _plan(index: int, header: str, wish: str | None) -> ColumnPlan:
+    target = target_of(header) if wish is None else wish.removeprefix("-")
+    match = _CUSTOM.fullmatch(target)
+    if match:
+        name = clean_line(match[1], 100)
+        return ColumnPlan(index, header, "custom", name, match[2] or "text")
+    if target == MONEY:
+        return ColumnPlan(index, header, "custom", clean_line(header, 100) or "Bakiye", "money")
+    return ColumnPlan(index, header, target)
+
+
+def _own_plan(
+    index: int, header: str, wish: str | None, column: tables.Column | None
+) -> ColumnPlan:
+    if wish is not None:
+        return _plan(index, header, wish)
+    if column is None:
+        return ColumnPlan(index, header, IGNORED)
+    return ColumnPlan(index, header, column.key, own=column)
+
+
+def _settle_names(plans: list[ColumnPlan]) -> tuple[ColumnPlan, ...]:
+    """Read `Ad` alone as a whole name, and `İsim` beside `Soyad` as a first name."""
+    targets = {plan.target for plan in plans}
+    change: dict[str, str] = {}
+    if "first_name" in targets and not {"last_name", "full_name"} & targets:
+        change["first_name"] = "full_name"
+    if "full_name" in targets and "last_name" in targets and "first_name" not in targets:
+        change["full_name"] = "first_name"
+    return tuple(
+        ColumnPlan(p.index, p.header, change.get(p.target, p.target), p.custom, p.custom_type)
+        for p in plans
+    )

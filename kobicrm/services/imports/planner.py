@@ -1,0 +1,249 @@
+"""Deciding what each row does, against the stored contacts and the earlier rows of the file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kobicrm.domain import names
+from kobicrm.domain.codec import difference, sorted_custom
+from kobicrm.domain.contacts import CompanyLink, Contact, Note, Warn, altered
+from kobicrm.domain.matching import Key, Match, clues, decide
+from kobicrm.domain.money import Money, plain
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import new_uid
+from kobicrm.services.imports.draft import RowDraft
+from kobicrm.services.imports.filling import fill
+from kobicrm.services.imports.report import ImportReport, RowEntry
+from kobicrm.storage.shop import FieldInfo, canonical_tags, custom_fields
+from kobicrm.storage.staging import Staging, member_key
+
+
+class Planner:
+    """Plans one file into ``staging`` and counts it in ``report``."""
+
+    def __init__(self, staging: Staging, report: ImportReport, *, on_match: str) -> None:
+        """Plan with the policy ``on_match``: fill, update, skip or new."""
+        self._staging = staging
+        self._report = report
+        self._on_match = on_match
+        self._known_fields = {fold(info.name): info for info in custom_fields()}
+        self._tags: dict[str, str] = {}
+        self._found: dict[Key, list[int]] = {}
+        self.new_fields: dict[str, FieldInfo] = {}
+
+    def take(self, drafts: Sequence[RowDraft]) -> None:
+        """Plan the next rows of the file."""
+        self._found = self._staging.candidates(self._keys(drafts))
+        for draft in drafts:
+            self._take_one(draft)
+        self._staging.flush()
+
+    def _keys(self, drafts: Iterable[RowDraft]) -> set[Key]:
+        wanted: set[Key] = set()
+        for draft in drafts:
+            wanted.update(clues(self._matchable(draft)).all_keys())
+            if draft.company_name:
+                wanted.add(("company", names.company_key(draft.company_name)))
+        return wanted
+
+    @staticmethod
+    def _matchable(draft: RowDraft) -> Contact:
+        """Return the row with its company by name: people without identifiers are told by it."""
+        if draft.contact.companies or not draft.company_name:
+            return draft.contact
+        return altered(draft.contact, companies=(CompanyLink("", "", draft.company_name),))
+
+    def _take_one(self, draft: RowDraft) -> None:
+        if draft.problem:
+            self._refuse(draft, draft.problem)
+            return
+        matchable = self._matchable(draft)
+        match, trashed = self._match(matchable)
+        if match.found is None and trashed is None and not draft.contact.name:
+            self._refuse(draft, "row_without_name")
+            return
+        draft.warnings += [Warn(flag, "", "") for flag in match.flags]
+        if trashed is not None and self._on_match != "new":
+            self._note(draft, "unchanged", trashed, reason="in_trash", by="trash")
+            return
+        self._settle_custom(draft)
+        # Nothing is made beside a row that is to be left alone.
+        left_alone = match.found is not None and self._on_match == "skip"
+        row = draft.contact if left_alone else self._with_company(draft)
+        row = altered(row, tags=tuple(self._spelled(tag) for tag in row.tags))
+        if match.found is None or self._on_match == "new":
+            self._create(draft, row)
+        else:
+            self._fill(draft, row, match)
+
+    def _match(self, row: Contact) -> tuple[Match, Contact | None]:
+        """Return the match among the live contacts, and one that lies in the trash."""
+        keys = clues(row).all_keys()
+        ids = {one for key in keys for one in self._found.get(key, ())}
+        ids |= self._staging.fresh(keys)
+        if not ids:
+            return Match(), None
+        people = self._staging.load(ids).values()
+        match = decide(row, [one for one in people if one.deleted_at is None])
+        if match.found is not None:
+            return match, None
+        return match, decide(row, [one for one in people if one.deleted_at is not None]).found
+
+    def _create(self, draft: RowDraft, row: Contact) -> None:
+        uid = row.uid or new_uid()
+        if row.uid and self._on_match == "new":
+            uid = new_uid()
+        made = self._staging.add(altered(row, uid=uid))
+        self._add_person(draft, made)
+        self._note(draft, "created", made)
+
+    def _fill(self, draft: RowDraft, row: Contact, match: Match) -> None:
+        known = match.found
+        if known is None:
+            return
+        changes: dict[str, list[object]] = {}
+        after = known
+        if self._on_match != "skip":
+            after, left = fill(known, row, overwrite=self._on_match == "update")
+            draft.warnings += left
+            changes = difference(known, after)
+        if changes:
+            self._staging.change(known, after)
+        if self._on_match != "skip" and self._add_person(draft, after):
+            draft.beside = True
+        outcome = "updated" if changes or draft.beside else "unchanged"
+        self._note(draft, outcome, after, by=match.by, changes=changes)
+
+    def _with_company(self, draft: RowDraft) -> Contact:
+        """Return the row linked to the company it names, which is planned when it is new."""
+        if not draft.company_name:
+            return draft.contact
+        key: Key = ("company", names.company_key(draft.company_name))
+        ids = {*self._found.get(key, ()), *self._staging.fresh([key])}
+        facts = draft.company or Contact(kind="company")
+        found = [
+            one
+            for one in self._staging.load(ids).values()
+            if one.kind == "company"
+            and one.deleted_at is None
+            and not (facts.tax_number and one.tax_number and facts.tax_number != one.tax_number)
+        ]
+        found.sort(key=lambda one: (fold(one.name) != fold(draft.company_name), one.id))
+        if found:
+            company = self._complete(draft, found[0], facts)
+        else:
+            company = self._staging.add(
+                altered(facts, name=draft.company_name, uid=new_uid(), origin=draft.contact.origin)
+            )
+            self._report.companies_created += 1
+        link = CompanyLink(company.uid, draft.company_role, company.name, company.id)
+        return altered(draft.contact, companies=(link,))
+
+    def _complete(self, draft: RowDraft, known: Contact, facts: Contact) -> Contact:
+        """Fill a known company's blanks with what a person's row says of it."""
+        after, left = fill(known, facts)
+        draft.warnings += left
+        if difference(known, after):
+            self._staging.change(known, after)
+            draft.beside = True
+        return after
+
+    def _add_person(self, draft: RowDraft, company: Contact) -> bool:
+        """Plan the contact person a company row names; return whether there is a new one."""
+        name = draft.contact_person
+        if not name or company.kind != "company":
+            return False
+        key = member_key(company.id, name)
+        ids = {*self._staging.candidates([key]).get(key, ()), *self._staging.fresh([key])}
+        if ids:
+            return False
+        first, last = names.split_person(name)
+        link = CompanyLink(company.uid, "", company.name, company.id)
+        self._staging.add(
+            Contact(
+                kind="person",
+                name=name,
+                first_name=first,
+                last_name=last,
+                companies=(link,),
+                origin=draft.contact.origin,
+                uid=new_uid(),
+            )
+        )
+        self._report.people_created += 1
+        return True
+
+    def _spelled(self, tag: str) -> str:
+        """Return a tag in the spelling it was first written in."""
+        key = fold(tag)
+        if key not in self._tags:
+            self._tags[key] = canonical_tags([tag])[0]
+        return self._tags[key]
+
+    def _settle_custom(self, draft: RowDraft) -> None:
+        """Fit custom values to the fields the shop has; plan the fields it does not have yet."""
+        custom = dict(draft.contact.custom)
+        for name, type_, choices in draft.fields:
+            info = self._known_fields.get(fold(name))
+            if info is None:
+                info = FieldInfo(name, type_, choices)
+                self._known_fields[fold(name)] = self.new_fields[fold(name)] = info
+            if info.type == "choice" and choices and fold(name) in self.new_fields:
+                merged = tuple(dict.fromkeys((*info.choices, *choices)))
+                info = replace(info, choices=merged)
+                self._known_fields[fold(name)] = self.new_fields[fold(name)] = info
+            value = custom.pop(name)
+            if info.type == type_:
+                custom[info.name] = value
+            elif info.type == "text":
+                custom[info.name] = plain(value) if isinstance(value, Money) else str(value)
+            else:
+                self._keep_as_note(draft, name, value)
+        draft.contact = altered(draft.contact, custom=sorted_custom(custom))
+
+    @staticmethod
+    def _keep_as_note(draft: RowDraft, name: str, value: object) -> None:
+        text = plain(value) if isinstance(value, Money) else str(value)
+        at = draft.at
+        if at is not None:
+            notes = (*draft.contact.notes, Note(f"{name}: {text}", at))
+            draft.contact = altered(draft.contact, notes=notes)
+        draft.warnings.append(Warn("custom_unreadable", f"custom:{name}", text))
+
+    def _refuse(self, draft: RowDraft, reason: str) -> None:
+        self._report.reasons[reason] = self._report.reasons.get(reason, 0) + 1
+        self._staging.note_row(draft.line, "refused", reason, draft.cells)
+        self._note(draft, "refused", draft.contact, reason=reason)
+
+    def _note(
+        self,
+        draft: RowDraft,
+        outcome: str,
+        contact: Contact,
+        *,
+        reason: str = "",
+        by: str = "",
+        changes: dict[str, list[object]] | None = None,
+    ) -> None:
+        self._report.count(outcome)
+        if outcome != "refused" and draft.warnings:
+            self._report.flagged += 1
+            counts = defaultdict(int, self._report.warnings)
+            for code in {warning.code for warning in draft.warnings}:
+                counts[code] += 1
+            self._report.warnings = dict(counts)
+        if self._report.verbose:
+            self._report.entries.append(
+                RowEntry(
+                    line=draft.line,
+                    outcome=outcome,
+                    name=contact.name,
+                    uid=contact.uid if outcome != "refused" else "",
+                    reason=reason,
+                    matched_by=by,
+                    warnings=tuple(draft.warnings),
+                    changes=changes or {},
+                )
+            )

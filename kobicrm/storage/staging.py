@@ -1,0 +1,254 @@
+"""Where a bulk load is planned: TEMP tables beside the data, outside of any write lock.
+
+Planned contacts are kept whole, as JSON, with the keys they can be found by, so that later
+rows of the same file meet them; memory stays flat whatever the size of the file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kobicrm.domain.codec import pack_all, unpack_all
+from kobicrm.domain.contacts import Contact, altered
+from kobicrm.domain.matching import SEPARATOR, Key, clues
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import pack
+from kobicrm.storage import contacts as stored
+from kobicrm.storage.database import Store
+
+_TABLES = ("stage", "stage_key", "stage_row")
+_SCHEMA = (
+    "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, uid TEXT NOT NULL, is_new INTEGER NOT NULL,"
+    " doc TEXT NOT NULL, before TEXT)",
+    "CREATE TEMP TABLE stage_key (kind TEXT, key TEXT, id INTEGER, PRIMARY KEY (kind, key, id))"
+    " WITHOUT ROWID",
+    "CREATE TEMP TABLE stage_row (line INTEGER, outcome TEXT, reason TEXT, cells TEXT)",
+)
+_IN_MAIN = {
+    "uid": "SELECT uid, id FROM contact WHERE uid IN ({marks})",
+    "tax": "SELECT tax_number, id FROM contact WHERE tax_number IN ({marks}) AND tax_number <> ''",
+    "email": "SELECT key, contact_id FROM email WHERE key IN ({marks})",
+    "phone": "SELECT e164, contact_id FROM phone WHERE e164 IN ({marks}) AND e164 <> ''",
+    "company": "SELECT company_key, id FROM contact WHERE company_key IN ({marks})"
+    " AND company_key <> ''",
+}
+_ONE_BY_ONE = {
+    "code": "SELECT contact_id FROM external_code WHERE source = ? AND code = ? LIMIT ?",
+    "bare": "SELECT id FROM contact WHERE origin = ? AND name_fold = ? LIMIT ?",
+    "member": "SELECT l.contact_id FROM company_link AS l JOIN contact AS c ON c.id = l.contact_id"
+    " WHERE l.company_id = CAST(? AS INTEGER) AND c.name_fold = ? LIMIT ?",
+}
+# A list everybody shares (one switchboard number) must not load the whole shop.
+_MOST = 50
+_PIECE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A contact of the plan: new, or an existing one (``before``) with changes."""
+
+    after: Contact
+    before: Contact | None
+
+
+class Staging:
+    """The plan of one bulk load."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin an empty plan; the caller holds a read transaction until it is finished."""
+        self._connection = store.connection()
+        for table in _TABLES:
+            self._connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        for statement in _SCHEMA:
+            self._connection.execute(statement)
+        self.first_id = self._last_id() + 1
+        self._next = self.first_id
+        self._fresh: dict[int, Planned] = {}
+        self._keys: dict[Key, set[int]] = defaultdict(set)
+        self._changed: set[int] = set()
+
+    def _last_id(self) -> int:
+        row = self._connection.execute(
+            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contact'), 0),"
+            " coalesce((SELECT max(id) FROM contact), 0))"
+        ).fetchone()
+        return int(row[0])
+
+    @property
+    def created(self) -> int:
+        """Return how many new contacts are planned."""
+        return self._next - self.first_id
+
+    def add(self, contact: Contact) -> Contact:
+        """Plan a new contact; return it with its id."""
+        new = altered(contact, id=self._next)
+        self._next += 1
+        self._remember(Planned(new, None))
+        return new
+
+    def change(self, before: Contact, after: Contact) -> None:
+        """Plan other values for a contact, stored or planned."""
+        known = self._planned([before.id]).get(before.id)
+        original = known.before if known else before
+        self._remember(Planned(after, original))
+
+    def amend(self, after: Contact) -> None:
+        """Replace the planned value of a contact by one that says more of the same."""
+        known = self._planned([after.id])[after.id]
+        self._remember(Planned(after, known.before))
+
+    def _remember(self, planned: Planned) -> None:
+        one = planned.after.id
+        self._fresh[one] = planned
+        for key in clues(planned.after).all_keys():
+            self._keys[key].add(one)
+        for link in planned.after.companies:
+            self._keys[member_key(link.id, planned.after.name)].add(one)
+
+    def candidates(self, keys: Iterable[Key]) -> dict[Key, list[int]]:
+        """Return the ids of stored and planned contacts that carry each key."""
+        by_kind: dict[str, set[str]] = defaultdict(set)
+        for kind, key in keys:
+            by_kind[kind].add(key)
+        found: dict[Key, list[int]] = defaultdict(list)
+        for kind, wanted in by_kind.items():
+            ordered = sorted(wanted)
+            for start in range(0, len(ordered), _PIECE):
+                piece = ordered[start : start + _PIECE]
+                for key, one in (*self._in_main(kind, piece), *self._in_stage(kind, piece)):
+                    ids = found[(kind, key)]
+                    if one not in ids and len(ids) < _MOST:
+                        ids.append(one)
+        return found
+
+    def fresh(self, keys: Iterable[Key]) -> set[int]:
+        """Return the ids of contacts planned since the last :meth:`flush` that carry a key."""
+        return set().union(*(self._keys.get(key, ()) for key in keys))
+
+    def _in_main(self, kind: str, keys: Sequence[str]) -> list[tuple[str, int]]:
+        execute = self._connection.execute
+        if kind in _ONE_BY_ONE:
+            found: list[tuple[str, int]] = []
+            for key in keys:
+                first, second, *_rest = key.split(SEPARATOR)
+                rows = execute(_ONE_BY_ONE[kind], (first, second, _MOST))
+                found += [(key, row[0]) for row in rows]
+            return found
+        sql = _IN_MAIN[kind].format(marks=", ".join("?" * len(keys)))
+        if kind == "uid":
+            packed = {pack(key): key for key in keys}
+            return [(packed[row[0]], row[1]) for row in execute(sql, tuple(packed))]
+        return list(execute(sql, tuple(keys)))
+
+    def _in_stage(self, kind: str, keys: Sequence[str]) -> list[tuple[str, int]]:
+        sql = "SELECT key, id FROM temp.stage_key WHERE kind = ? AND key IN ({marks})"
+        marks = ", ".join("?" * len(keys))
+        return list(self._connection.execute(sql.format(marks=marks), (kind, *keys)))
+
+    def load(self, ids: Iterable[int]) -> dict[int, Contact]:
+        """Return contacts as the plan leaves them, planned ones first, then stored ones."""
+        wanted = set(ids)
+        found = {one: planned.after for one, planned in self._planned(wanted).items()}
+        missing = sorted(one for one in wanted if one not in found and one < self.first_id)
+        found.update({contact.id: contact for contact in stored.load(missing)})
+        return found
+
+    def _planned(self, ids: Iterable[int]) -> dict[int, Planned]:
+        found: dict[int, Planned] = {}
+        missing: list[int] = []
+        for one in ids:
+            if one in self._fresh:
+                found[one] = self._fresh[one]
+            elif one >= self.first_id or one in self._changed:
+                missing.append(one)
+        for start in range(0, len(missing), _PIECE):
+            piece = missing[start : start + _PIECE]
+            sql = f"SELECT id, uid, doc, before FROM temp.stage WHERE id IN ({_marks(piece)})"
+            for row in self._connection.execute(sql, piece):
+                found[row[0]] = _planned(row)
+        return found
+
+    def flush(self) -> None:
+        """Write what was planned since the last flush into the TEMP tables."""
+        rows = [
+            (
+                one,
+                planned.after.uid,
+                int(planned.before is None),
+                _pack(planned.after),
+                _pack(planned.before) if planned.before else None,
+            )
+            for one, planned in self._fresh.items()
+        ]
+        self._connection.executemany("INSERT OR REPLACE INTO temp.stage VALUES (?,?,?,?,?)", rows)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO temp.stage_key VALUES (?,?,?)",
+            [(kind, key, one) for (kind, key), ids in self._keys.items() for one in ids],
+        )
+        self._changed.update(one for one in self._fresh if one < self.first_id)
+        self._fresh.clear()
+        self._keys.clear()
+
+    def all(self, size: int = 500) -> Iterable[list[Planned]]:
+        """Yield the whole plan in id order, in pieces."""
+        last = -1
+        while True:
+            rows = self._connection.execute(
+                "SELECT id, uid, doc, before FROM temp.stage WHERE id > ? ORDER BY id LIMIT ?",
+                (last, size),
+            ).fetchall()
+            if not rows:
+                return
+            yield [_planned(row) for row in rows]
+            last = rows[-1][0]
+
+    def note_row(self, line: int, outcome: str, reason: str, cells: Sequence[Any]) -> None:
+        """Keep a refused row for the rejects file."""
+        text = json.dumps([None if cell is None else str(cell) for cell in cells])
+        self._connection.execute(
+            "INSERT INTO temp.stage_row VALUES (?,?,?,?)", (line, outcome, reason, text)
+        )
+
+    def noted_rows(self) -> Iterable[tuple[int, str, list[Any]]]:
+        """Yield (line, reason, cells) of the refused rows, in file order."""
+        for line, reason, cells in self._connection.execute(
+            "SELECT line, reason, cells FROM temp.stage_row ORDER BY rowid"
+        ):
+            yield line, reason, json.loads(cells)
+
+
+def member_key(company: int, name: str) -> Key:
+    """Return the key of somebody called ``name`` in the company with this id."""
+    return ("member", f"{company}{SEPARATOR}{fold(name)}")
+
+
+def _marks(items: Sequence[object]) -> str:
+    return ", ".join("?" * len(items))
+
+
+def _pack(contact: Contact) -> str:
+    data = pack_all(contact)
+    data["ver"] = contact.ver
+    # Names and ids of linked companies are read along with a contact, and compared with none.
+    data["links"] = [[link.name, link.id] for link in contact.companies]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpack(one: int, uid: str, text: str) -> Contact:
+    data = json.loads(text)
+    contact = unpack_all(uid, data)
+    links = tuple(
+        dataclasses.replace(link, name=name, id=company)
+        for link, (name, company) in zip(contact.companies, data["links"], strict=True)
+    )
+    return altered(contact, id=one, ver=data["ver"], companies=links)
+
+
+def _planned(row: Sequence[Any]) -> Planned:
+    one, uid, doc, before = row
+    return Planned(_unpack(one, uid, doc), _unpack(one, uid, before) if before else None)
