@@ -24,6 +24,7 @@ _COLUMNS = {
     "language": Contact.language,
     "origin": Contact.origin,
 }
+_PARTS = ("tags", "phones", "emails", "companies", "province", "district", "owner")
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "=": lambda column, value: column == value,
     "has": lambda column, value: column == value,
@@ -48,6 +49,8 @@ def compile_filter(tree: Filter) -> Any:
     """
     if isinstance(tree, All | AnyOf):
         parts = [part for part in map(compile_filter, tree.parts) if part is not None]
+        if isinstance(tree, AnyOf) and not tree.parts:
+            return SQL("0")
         if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
             return None
         return reduce(and_ if isinstance(tree, All) else or_, parts)
@@ -89,11 +92,15 @@ def _compare(tree: Compare) -> Any:
 
 def _part(tree: Compare) -> Any:
     """Return the condition for a field that lies in a child table."""
-    if tree.field not in ("tags", "phones", "emails", "companies", "province", "district", "owner"):
+    if tree.field not in _PARTS or tree.operator not in ("=", "has", "!=", "empty"):
         raise ValidationError("filter_field", field=tree.field)
     if tree.field == "owner":
+        if tree.operator == "empty":
+            return Contact.owner_id.is_null()
         owner = Staff.select(Staff.id).where(Staff.fold == fold(str(tree.value)))
-        return Contact.owner_id.is_null() if tree.operator == "empty" else Contact.owner_id == owner
+        # Somebody without an owner is not owned by this one; NULL would answer neither way.
+        mine = Contact.owner_id.is_null(False) & Contact.owner_id.in_(owner)
+        return ~mine if tree.operator == "!=" else mine
     models: dict[str, tuple[Any, Any]] = {
         "tags": (ContactTag, ContactTag.fold),
         "phones": (Phone, Phone.e164),

@@ -12,6 +12,7 @@ from playhouse.migrations import Runner
 from kobicrm import APPLICATION_ID
 from kobicrm.errors import NotFound, StoreError
 from kobicrm.storage.database import Store, is_ours, private_file, read_header
+from kobicrm.storage.engine import sqlite3
 from kobicrm.storage.failures import DatabaseFailure, translate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,7 +47,7 @@ def open_store(
         # One file must not be open under two names: SQLite's -wal goes by the name.
         path = path.resolve()
     known = newest_schema(directory)
-    if not path.exists():
+    if not _exists(path):
         if not create:
             raise NotFound("store_missing", file=str(path))
         _make(path)
@@ -61,20 +62,45 @@ def open_store(
     return store
 
 
-def _make(path: Path) -> None:
+def _exists(path: Path) -> bool:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path.exists()
+    except OSError as error:
+        raise StoreError("store_unreadable", file=str(path)) from error
+
+
+def _make(path: Path) -> None:
+    missing = [folder for folder in path.parents if not folder.is_dir()]
+    try:
+        # One by one: mkdir gives its mode to the last folder only.
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise StoreError("store_cannot_create", file=str(path)) from error
     private_file(path)
 
 
 def _refuse_strangers(path: Path, known: int) -> None:
-    _size, application, version = read_header(path)
-    if application and not is_ours(application):
+    size, application, version = read_header(path)
+    if (application and not is_ours(application)) or (size and not application and _tables(path)):
         raise StoreError("store_foreign", file=str(path))
     if application and version > known:
         raise StoreError("store_newer", file=str(path), found=version, known=known)
+
+
+def _tables(path: Path) -> bool:
+    """Return whether the file itself has tables, without opening it for writing.
+
+    Ours gets its number and its first table in one page: a number of 0 beside tables is foreign.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        finally:
+            connection.close()
+    except DatabaseFailure as error:
+        raise translate(error, path) or error from error
 
 
 def _versions(store: Store) -> tuple[int, int, int]:

@@ -20,6 +20,8 @@ SHORT_WALK = 3_000
 SORTABLE = 8_000
 LONG_WALK = 20_000
 
+_LAST = chr(0x10FFFF)
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:
@@ -120,11 +122,11 @@ def _short_match(store: Store, wanted: tuple[Term, ...]) -> str:
     for term in wanted:
         grams: list[str] = []
         for form in term.forms:
-            last = form[:-1] + chr(ord(form[-1]) + 1)
+            last = form + 2 * _LAST
             grams += [
                 row[0]
                 for row in connection.execute(
-                    "SELECT term FROM contact_vocab WHERE term >= ? AND term < ?", (form, last)
+                    "SELECT term FROM contact_vocab WHERE term BETWEEN ? AND ?", (form, last)
                 )
             ]
         if not grams:

@@ -37,12 +37,14 @@ _IN_MAIN = {
     "company": "SELECT company_key, id FROM contact WHERE company_key IN ({marks})"
     " AND company_key <> ''",
 }
-_ONE_BY_ONE = {
-    "code": "SELECT contact_id FROM external_code WHERE source = ? AND code = ? LIMIT ?",
-    "bare": "SELECT id FROM contact WHERE origin = ? AND name_fold = ? LIMIT ?",
-    "member": "SELECT l.contact_id FROM company_link AS l JOIN contact AS c ON c.id = l.contact_id"
-    " WHERE l.company_id = CAST(? AS INTEGER) AND c.name_fold = ? LIMIT ?",
+_IN_SOURCE = {
+    "code": "SELECT code, contact_id FROM external_code WHERE source = ? AND code IN ({marks})",
+    "bare": "SELECT name_fold, id FROM contact WHERE origin = ? AND name_fold IN ({marks})",
 }
+_MEMBER = (
+    "SELECT l.contact_id FROM company_link AS l JOIN contact AS c ON c.id = l.contact_id"
+    " WHERE l.company_id = CAST(? AS INTEGER) AND c.name_fold = ? LIMIT ?"
+)
 # A list everybody shares (one switchboard number) must not load the whole shop.
 _MOST = 50
 _PIECE = 400
@@ -132,18 +134,32 @@ class Staging:
 
     def _in_main(self, kind: str, keys: Sequence[str]) -> list[tuple[str, int]]:
         execute = self._connection.execute
-        if kind in _ONE_BY_ONE:
+        if kind == "member":
             found: list[tuple[str, int]] = []
             for key in keys:
-                first, second, *_rest = key.split(SEPARATOR)
-                rows = execute(_ONE_BY_ONE[kind], (first, second, _MOST))
-                found += [(key, row[0]) for row in rows]
+                company, name = key.split(SEPARATOR)
+                found += [(key, row[0]) for row in execute(_MEMBER, (company, name, _MOST))]
             return found
+        if kind in _IN_SOURCE:
+            return self._in_source(kind, keys)
         sql = _IN_MAIN[kind].format(marks=", ".join("?" * len(keys)))
         if kind == "uid":
             packed = {pack(key): key for key in keys}
             return [(packed[row[0]], row[1]) for row in execute(sql, tuple(packed))]
         return list(execute(sql, tuple(keys)))
+
+    def _in_source(self, kind: str, keys: Sequence[str]) -> list[tuple[str, int]]:
+        """Return what is found by codes and names, which count within their source only."""
+        by_source: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for key in keys:
+            source, name, *_company = key.split(SEPARATOR)
+            by_source[source][name].append(key)
+        found: list[tuple[str, int]] = []
+        for source, by_name in by_source.items():
+            sql = _IN_SOURCE[kind].format(marks=_marks(list(by_name)))
+            for name, one in self._connection.execute(sql, (source, *by_name)):
+                found += [(key, one) for key in by_name[name]]
+        return found
 
     def _in_stage(self, kind: str, keys: Sequence[str]) -> list[tuple[str, int]]:
         sql = "SELECT key, id FROM temp.stage_key WHERE kind = ? AND key IN ({marks})"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kobicrm.domain import phones
+from kobicrm.domain.clean import clean_text
 from kobicrm.domain.turkish import fold
 
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./+-]*")
@@ -26,7 +27,8 @@ class Term:
 def terms(text: str) -> tuple[Term, ...]:
     """Return the terms of a search text; all of them must hold. Never fails."""
     found: list[Term] = []
-    rest = text
+    text = clean_text(text)
+    rest, done = "", 0
     for match in _NUMBER.finditer(text):
         piece = match[0].strip()
         digits = phones.query_digits(piece)
@@ -35,9 +37,9 @@ def terms(text: str) -> tuple[Term, ...]:
         after = text[match.end() : match.end() + 1].strip()
         if not digits or before or (after and not match[0][-1].isspace()):
             continue
-        rest = rest.replace(match[0], " ", 1)
+        rest, done = f"{rest}{text[done : match.start()]} ", match.end()
         found.append(Term(tuple(dict.fromkeys((digits, fold(piece))))))
-    found[:0] = [Term((word,)) for word in fold(rest).replace("|", " ").split()]
+    found[:0] = [Term((word,)) for word in fold(rest + text[done:]).replace("|", " ").split()]
     return tuple(dict.fromkeys(found))
 
 

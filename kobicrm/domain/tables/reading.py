@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -203,9 +202,7 @@ def _websites(one: _Parts, _at: datetime, _noted: list[Warn]) -> tuple[Any, ...]
 
 
 def _addresses(one: _Parts, _at: datetime, _noted: list[Warn]) -> tuple[Address, ...]:
-    parts = {key: one.get(key, "") for key in ("street", "district", "province", "postcode")}
-    made = drafting.make_address(**parts, country=one.get("country", ""))
-    return (replace(made, label=drafting.as_label(one.get("label", ""))),)
+    return (drafting.make_address(**one),)
 
 
 def _companies(one: _Parts, _at: datetime, _noted: list[Warn]) -> tuple[CompanyLink, ...]:

@@ -32,6 +32,7 @@ class Planner:
         self._tags: dict[str, str] = {}
         self._found: dict[Key, list[int]] = {}
         self.new_fields: dict[str, FieldInfo] = {}
+        self.links_by_uid = False
 
     def take(self, drafts: Sequence[RowDraft]) -> None:
         """Plan the next rows of the file."""
@@ -72,6 +73,7 @@ class Planner:
         # Nothing is made beside a row that is to be left alone.
         left_alone = match.found is not None and self._on_match == "skip"
         row = draft.contact if left_alone else self._with_company(draft)
+        self.links_by_uid |= any(not link.id for link in row.companies)
         row = altered(row, tags=tuple(self._spelled(tag) for tag in row.tags))
         if match.found is None or self._on_match == "new":
             self._create(draft, row)

@@ -106,7 +106,8 @@ def _make_plan(session: Session, source: Table | Documents, options: ImportOptio
         planner.take(piece)
         if options.progress:
             options.progress(report.rows)
-    link_by_uid(staging, report)
+    if planner.links_by_uid:
+        link_by_uid(staging, report)
     layout = Layout(session.store, micros(at))
     layout.fill(staging)
     return _Plan(report, planner, staging, layout)

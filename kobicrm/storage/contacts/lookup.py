@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 from kobicrm.domain import emails, identity, phones
-from kobicrm.domain.turkish import fold
+from kobicrm.domain.clean import clean_line
+from kobicrm.domain.turkish import fold, lower_invariant
 from kobicrm.domain.uids import is_uid, pack
 from kobicrm.storage.models import CompanyLink, Contact, Email, ExternalCode, Phone
 from kobicrm.storage.models.base import fetch
@@ -33,7 +34,8 @@ def _by_id(ref: str) -> Any:
 
 
 def _by_uid(ref: str) -> Any:
-    return Contact.select(Contact.id).where(Contact.uid == pack(ref)) if is_uid(ref) else None
+    uid = lower_invariant(ref)
+    return Contact.select(Contact.id).where(Contact.uid == pack(uid)) if is_uid(uid) else None
 
 
 def _by_email(ref: str) -> Any:
@@ -53,10 +55,10 @@ def _by_phone(ref: str) -> Any:
 
 
 def _by_tax_number(ref: str) -> Any:
-    if not ref.isascii() or len(ref) < 8 or not ref.isdigit():
+    number = identity.parse_tax_number(ref).value
+    if not number.isascii() or len(number) < 8 or not number.isdigit():
         return None
-    number = identity.parse_tax_number(ref)
-    return Contact.select(Contact.id).where(Contact.tax_number.in_([ref, number.value or ref]))
+    return Contact.select(Contact.id).where(Contact.tax_number.in_([ref, number]))
 
 
 def _by_code(ref: str) -> Any:
@@ -75,20 +77,20 @@ _WAYS: dict[str, Callable[[str], Any]] = {
 
 def candidates(ref: str, *, trashed: bool = False) -> list[int]:
     """Return the ids of the contacts that ``ref`` may name, live ones or those in the trash."""
+    ref = clean_line(ref)
     head, colon, rest = ref.partition(":")
     way = PREFIXES.get(fold(head).replace("-", "")) if colon else None
     ways = [_WAYS[way]] if way else list(_WAYS.values())
-    ref = rest.strip() if way else ref.strip()
-    found: set[int] = set()
+    ref = rest.strip() if way else ref
+    found: dict[int, str] = {}
     for find in ways:
-        query = find(ref)
-        if query is not None:
-            found.update(row[0] for row in fetch(query.limit(50)))
-    if not found:
-        return []
-    state = Contact.deleted_at.is_null(not trashed)
-    query = Contact.select(Contact.id).where(Contact.id.in_(sorted(found)) & state)
-    return [row[0] for row in fetch(query.order_by(Contact.name_key, Contact.id))]
+        named = find(ref)
+        if named is not None:
+            query = Contact.select(Contact.id, Contact.name_key).where(
+                Contact.id.in_(named) & Contact.deleted_at.is_null(not trashed)
+            )
+            found.update(fetch(query.limit(50)))
+    return sorted(found, key=lambda one: (found[one], one))
 
 
 def companies_by_key(key: str) -> list[int]:
@@ -104,13 +106,20 @@ def companies_by_key(key: str) -> list[int]:
     return [row[0] for row in fetch(query.order_by(Contact.id))]
 
 
-def linked_from_outside(companies: list[int]) -> set[int]:
-    """Return which of ``companies`` are linked from contacts that are not among them."""
+def linked_from_outside(companies: list[int], leaving: Set[tuple[int, int]]) -> set[int]:
+    """Return which of ``companies`` are linked from contacts that are not among them.
+
+    ``leaving`` are links (company, person) that don't count.
+    """
     found: set[int] = set()
     inside = set(companies)
     for start in range(0, len(companies), 500):
         query = CompanyLink.select(CompanyLink.company_id, CompanyLink.contact_id).where(
             CompanyLink.company_id.in_(companies[start : start + 500])
         )
-        found.update(company for company, person in fetch(query) if person not in inside)
+        found.update(
+            company
+            for company, person in fetch(query)
+            if person not in inside and (company, person) not in leaving
+        )
     return found

@@ -16,7 +16,7 @@ class Resolver:
         """Resolve for a transaction that happens at ``now`` (microseconds)."""
         self._now = now
         self._staff: dict[str, int] = {}
-        self._companies: dict[str, int] = {}
+        self._companies: dict[str, tuple[int, str]] = {}
         self._fields: dict[str, int] = {}
 
     def staff(self, name: str) -> int | None:
@@ -37,11 +37,19 @@ class Resolver:
 
     def company(self, uid: str) -> int:
         """Return the id of the contact with this uid; NotFound when it is gone."""
+        return self._company(uid)[0]
+
+    def company_name(self, uid: str) -> str:
+        """Return the name of the contact with this uid; NotFound when it is gone."""
+        return self._company(uid)[1]
+
+    def _company(self, uid: str) -> tuple[int, str]:
         if uid not in self._companies:
-            row = fetch_one(Contact.select(Contact.id).where(Contact.uid == pack(uid)))
+            query = Contact.select(Contact.id, Contact.name).where(Contact.uid == pack(uid))
+            row = fetch_one(query)
             if not row:
                 raise NotFound("contact_missing", ref=uid)
-            self._companies[uid] = row[0]
+            self._companies[uid] = (row[0], row[1])
         return self._companies[uid]
 
     def custom_field(self, name: str) -> int:

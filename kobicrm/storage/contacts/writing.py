@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ from kobicrm.storage.models.base import fetch
 
 def insert(contact: Contact, resolver: Resolver) -> Contact:
     """Store a new contact; return it with its id, uid and version."""
+    contact = _named(contact, resolver)
     if contact.created_at is None or contact.updated_at is None:
         raise ValueError("a contact is stored with its times")
     uid = contact.uid or new_uid()
@@ -47,6 +49,7 @@ def update(before: Contact, after: Contact, resolver: Resolver) -> Contact:
 
     Raises Conflict when the stored version is no longer that of ``before``.
     """
+    after = _named(after, resolver)
     if after.updated_at is None:
         raise ValueError("a contact is stored with its times")
     changed = [f for f in FIELDS if getattr(before, f) != getattr(after, f)]
@@ -100,6 +103,21 @@ def refresh_employees(companies: Sequence[int]) -> None:
         for person in load(people):
             columns = dict(zip(DERIVED, derived(person), strict=True))
             ContactRow.update(**columns).where(ContactRow.id == person.id).execute()
+
+
+def _named(contact: Contact, resolver: Resolver) -> Contact:
+    """Fill in the names of companies that a journal or file gave by uid: searches need them."""
+    if all(link.name for link in contact.companies):
+        return contact
+    links = (
+        link
+        if link.name
+        else dataclasses.replace(
+            link, id=resolver.company(link.uid), name=resolver.company_name(link.uid)
+        )
+        for link in contact.companies
+    )
+    return altered(contact, companies=tuple(links))
 
 
 def _columns(contact: Contact, resolver: Resolver) -> dict[str, Any]:

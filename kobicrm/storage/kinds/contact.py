@@ -26,6 +26,9 @@ from kobicrm.storage import models
 
 Row = tuple[Any, ...]
 
+# What an integer column holds; a number beyond it still sorts last.
+_LARGEST = 2**63 - 1
+
 # Columns whose name and value are those of the field; ``owner`` is stored as a staff id.
 SCALARS = (
     "kind",
@@ -117,7 +120,8 @@ def custom_to_row(value: object) -> tuple[str, int | None]:
     if isinstance(value, bool):
         return "", int(value)
     if isinstance(value, Decimal):
-        return str(value), int((value * 1000).to_integral_value())
+        amount = int((value * 1000).to_integral_value())
+        return str(value), max(-_LARGEST, min(amount, _LARGEST))
     return str(value), None
 
 

@@ -106,7 +106,7 @@ CREATE TABLE website (
 CREATE TABLE address (
   contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
-  street TEXT NOT NULL CHECK (length(street) <= 1000),
+  street TEXT NOT NULL {_clean("street", 1000)},
   district TEXT NOT NULL {_clean("district", 200)},
   province TEXT NOT NULL {_clean("province", 200)},
   postcode TEXT NOT NULL {_clean("postcode", 200)},
@@ -155,7 +155,7 @@ CREATE TABLE custom_field (
 CREATE TABLE custom_value (
   contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
   field_id INTEGER NOT NULL REFERENCES custom_field (id),
-  text TEXT NOT NULL,
+  text TEXT NOT NULL {_clean("text", 100_000)},
   amount INTEGER,
   PRIMARY KEY (contact_id, field_id)
 ) STRICT, WITHOUT ROWID;
@@ -164,7 +164,7 @@ CREATE TABLE note (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid BLOB NOT NULL UNIQUE CHECK (length(uid) = 16),
   contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
-  text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 100000),
+  text TEXT NOT NULL CHECK (length(text) > 0) {_clean("text", 100_000)},
   at INTEGER NOT NULL
 ) STRICT;
 
@@ -236,3 +236,5 @@ def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - the signature the runn
     # A trigger's inner statements are never followed by a blank line or CREATE.
     for statement in re.split(r";\n(?=\n|CREATE)", SCHEMA.strip().rstrip(";")):
         db.execute_sql(statement)
+    # Tells this database from every other one, in the sidecars of its backups.
+    db.execute_sql("INSERT INTO shop VALUES ('database_uid', lower(hex(randomblob(16))))")
