@@ -75,7 +75,8 @@ def clues(contact: Contact) -> Clues:
             (found.mobiles if mobile else found.landlines).add(phone.e164)
     if contact.kind == "company":
         found.company = names.company_key(contact.name)
-    if not (found.codes or found.tax or found.emails or found.doubtful or found.mobiles):
+    identified = found.codes or found.tax or found.emails or found.doubtful or found.mobiles
+    if contact.origin and not identified:
         company = names.company_key(contact.companies[0].name) if contact.companies else ""
         found.bare = SEPARATOR.join((contact.origin, fold(contact.name), company))
     return found

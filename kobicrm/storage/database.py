@@ -49,6 +49,9 @@ class Store:
 
     def connection(self) -> sqlite3.Connection:
         """Return this thread's kept connection, opened at the first call."""
+        if proxy.obj is not self.db:
+            # Another store was opened in between (a test, a tool): the models follow the user.
+            proxy.initialize(self.db)
         try:
             connection: sqlite3.Connection = self.db.connection()
         except DatabaseFailure as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kobicrm.domain import tables
@@ -97,6 +97,18 @@ def header_hints(cells: Sequence[str]) -> int:
     return sum(
         1 for cell in cells if cell and (target_of(cell) or tables.parse_header(cell) is not None)
     )
+
+
+def hints_with(told: Mapping[str, str]) -> Callable[[Sequence[str]], int]:
+    """Return :func:`header_hints` that also knows the columns the user named."""
+    named = {fold(column) for column in told}
+    numbers = [int(column) for column in told if column.isdecimal()]
+
+    def hints(cells: Sequence[str]) -> int:
+        extra = sum(1 for cell in cells if cell and not target_of(cell) and fold(cell) in named)
+        return header_hints(cells) + extra + sum(1 for number in numbers if number <= len(cells))
+
+    return hints
 
 
 def plan_columns(

@@ -16,7 +16,7 @@ from kobicrm.i18n.notices import notice_text
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.linking import link_by_uid
-from kobicrm.services.imports.mapping import header_hints, plan_columns
+from kobicrm.services.imports.mapping import hints_with, plan_columns
 from kobicrm.services.imports.own import OwnReader
 from kobicrm.services.imports.planner import Planner
 from kobicrm.services.imports.report import ImportReport
@@ -77,7 +77,7 @@ def run_import(
         path,
         encoding=chosen.encoding or None,
         delimiter=chosen.delimiter or None,
-        header_hints=header_hints,
+        header_hints=hints_with(chosen.mapping),
         stdin=stdin,
     ) as source:
         for _attempt in range(_TRIES):

@@ -1,0 +1,45 @@
+"""How much a file may ask for. Sizes are characters in text, bytes in files.
+
+The figures keep one hostile file from filling memory; a file of our own with a million
+contacts stays below all of them, because CSV and JSONL are never capped as a whole.
+"""
+
+from __future__ import annotations
+
+MIB = 1 << 20
+
+HEAD_BYTES = 64 * 1024
+"""Read from the front to recognise format, encoding and delimiter."""
+
+RECORD_LIMIT = 8 * MIB
+"""One record: a CSV row with all its line breaks, a JSON document, a line."""
+
+VALUE_LIMIT = 131_072
+"""One value of a cell; a cell may hold several, joined (see ``values``)."""
+
+STDIN_LIMIT = 2048 * MIB
+JSON_LIMIT = 200 * MIB
+XLSX_LIMIT = 100 * MIB
+"""All parts of a workbook, unpacked."""
+
+XLSX_RATIO = 200
+XLSX_ENTRIES = 5_000
+XLSX_SHEETS = 100
+XLSX_MEMORY = 320 * MIB
+"""What the XLSX reader would take for one sheet; it can't be stopped once it has begun."""
+
+XLSX_ROWS = 1_048_576
+XLSX_COLUMNS = 16_384
+XLSX_CELL_UNITS = 32_767
+"""UTF-16 units one spreadsheet cell holds."""
+
+MAX_COLUMNS = 200
+"""Columns of a table, after continuation columns have been joined."""
+
+MAX_RAW_COLUMNS = 2_000
+"""Columns of a workbook as they stand in the file, continuation columns included."""
+
+HEADER_ROWS = 15
+"""Non-empty rows looked through for the header (a help text may stand above it)."""
+
+JSON_DEPTH = 16

@@ -1,0 +1,124 @@
+"""The one door for files that come in: recognise the format by content, open it, guard it."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from kobicrm.errors import BadFile
+from kobicrm.exchange import decoding, layout
+from kobicrm.exchange.csv_in import CsvTable
+from kobicrm.exchange.intake import SourceFile, take
+from kobicrm.exchange.json_in import JsonDocuments, JsonlDocuments, is_jsonl
+from kobicrm.exchange.limits import HEAD_BYTES, MIB
+from kobicrm.exchange.table import DocRow, Documents, Format, Row, SourceInfo, Table, cell_text
+from kobicrm.exchange.xlsx_in import XlsxTable
+
+__all__ = [
+    "DocRow",
+    "Documents",
+    "Format",
+    "Row",
+    "SourceInfo",
+    "Table",
+    "cell_text",
+    "open_source",
+]
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = (
+    b"%PDF-", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!",
+    b"SQLite format 3\x00", b"\x7fELF", b"MZ\x90", b"\xfd7zXZ", b"BZh",
+)  # fmt: skip
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
+_JSON_START = re.compile(r'\s*(?:\[\s*(?:[\[{\]]|$)|\{\s*(?:["}]|$))')
+_OTHER_KINDS = (
+    (re.compile(r"\s*BEGIN:VCARD", re.IGNORECASE), "vCard"),
+    (re.compile(r"\s*(?:<!DOCTYPE\s+html|<html|<table|<meta)", re.IGNORECASE), "HTML"),
+    (re.compile(r"\s*<\?xml", re.IGNORECASE), "XML"),
+)
+
+
+def open_source(
+    path: Path | Literal["-"],
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_hints: layout.HeaderHints,
+    stdin: BinaryIO | None = None,
+) -> Table | Documents:
+    """Return the opened table or documents of a file; use it in a ``with`` statement.
+
+    ``header_hints`` tells how many cells of a row it knows as column names. ``encoding`` and
+    ``delimiter`` override what would be found. ``name`` is shown in messages. Raises BadFile
+    for anything that is no readable table and UsageError for an unknown encoding.
+    """
+    wanted = layout.check_delimiter(delimiter) if delimiter else None
+    source = take(path, name, stdin)
+    try:
+        head = source.head(HEAD_BYTES)
+        if not head.strip():
+            raise BadFile("file_empty", file=source.name)
+        if head.startswith(_ZIP):
+            return XlsxTable(source, _sha256(source), header_hints)
+        _refuse_binary(source, head)
+        return _open_text(source, head, encoding, wanted, header_hints)
+    except BaseException:
+        source.close()
+        raise
+
+
+def _open_text(
+    source: SourceFile,
+    head: bytes,
+    encoding: str | None,
+    delimiter: str | None,
+    hints: layout.HeaderHints,
+) -> Table | Documents:
+    found = decoding.settle(source, head, encoding)
+    decoder = codecs.getincrementaldecoder(found.codec)("replace")
+    text = decoder.decode(head).removeprefix("\ufeff")
+    if not text.strip():
+        raise BadFile("file_empty", file=source.name)
+    if _too_many_controls(len(text), sum(map(text.count, map(chr, _CONTROL)))):
+        raise BadFile("file_binary", file=source.name)
+    for pattern, kind in _OTHER_KINDS:
+        if pattern.match(text):
+            raise BadFile("format_unsupported", file=source.name, kind=kind)
+    if _JSON_START.match(text):
+        if text.lstrip().startswith("{") and is_jsonl(source, found.codec):
+            return JsonlDocuments(source, found.codec, found.sha256)
+        return JsonDocuments(source, found.codec, found.sha256)
+    return CsvTable(source, found.codec, found.sha256, delimiter=delimiter, hints=hints, head=text)
+
+
+def _refuse_binary(source: SourceFile, head: bytes) -> None:
+    if head.startswith(_OLE):
+        raise BadFile("file_encrypted" if _is_locked(source) else "file_old_xls", file=source.name)
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    if head.startswith(_BINARY) or (
+        not decoding.is_utf16(head) and _too_many_controls(len(head), controls)
+    ):
+        raise BadFile("file_binary", file=source.name)
+
+
+def _too_many_controls(size: int, controls: int) -> bool:
+    return controls > max(8, size // 20)
+
+
+def _is_locked(source: SourceFile) -> bool:
+    """Tell a password-protected workbook (it sits inside the old container) from an old .xls."""
+    return "EncryptedPackage".encode("utf-16-le") in source.head(16 * MIB)
+
+
+def _sha256(source: SourceFile) -> str:
+    with source.open() as handle:
+        digest = hashlib.sha256()
+        while chunk := handle.read(MIB):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,179 @@
+"""Reading XLSX: guarded, then by python-calamine, one sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.errors import BadFile
+from kobicrm.exchange import layout, xlsx_guard
+from kobicrm.exchange.continued import continued_groups, join_cells
+from kobicrm.exchange.csv_in import too_long
+from kobicrm.exchange.intake import SourceFile
+from kobicrm.exchange.limits import (
+    HEADER_ROWS,
+    MAX_COLUMNS,
+    MAX_RAW_COLUMNS,
+    RECORD_LIMIT,
+    VALUE_LIMIT,
+    XLSX_SHEETS,
+)
+from kobicrm.exchange.table import (
+    CELL_TOO_LONG,
+    ROW_TOO_MANY_CELLS,
+    Row,
+    SourceInfo,
+    Table,
+    cell_text,
+)
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_NumberedRow = tuple[int, list[Any]]
+# Above this a float can't tell neighbouring whole numbers apart.
+_WHOLE_LIMIT = 1 << 53
+
+
+class XlsxTable(Table):
+    """The first sheet of a workbook that has a known header; see :class:`Table`."""
+
+    def __init__(self, source: SourceFile, sha256: str, hints: layout.HeaderHints) -> None:
+        """Check the file, choose the sheet and find its header. Raises BadFile."""
+        self._source = source
+        xlsx_guard.check(source)
+        self._sheet, found, tops = self._choose(_open(source), hints)
+        line, cells = tops[found.place]
+        raw = [clean_line(cell_text(cell)) for cell in cells[: _width(cells)]]
+        self._require_width(len(raw), MAX_RAW_COLUMNS)
+        body = (row for number, row in _numbered(self._sheet, source.name) if number > line)
+        self._groups = continued_groups(raw, body)
+        self.header = tuple(raw[group[0]] for group in self._groups)
+        self._require_width(len(self.header), MAX_COLUMNS)
+        self._raw_width = len(raw)
+        self.info = SourceInfo(source.name, "xlsx", "", "", line, sha256)
+
+    def close(self) -> None:
+        """Let go of the sheet, and of the kept copy of standard input if there is one."""
+        self._source.close()
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows below the header; see :meth:`Table.rows`."""
+        for number, cells in _numbered(self._sheet, self._source.name):
+            if number > self.info.header_row:
+                width = _width(cells)
+                if width:
+                    yield self._row(number, cells[:width])
+
+    def _row(self, number: int, cells: list[Any]) -> Row:
+        values = [_value(cell) for cell in join_cells(self._groups, cells)]
+        problem = ""
+        if len(cells) > self._raw_width:
+            problem = ROW_TOO_MANY_CELLS
+            values += [_value(cell) for cell in cells[self._raw_width :][:MAX_COLUMNS]]
+        elif any(isinstance(v, str) and len(v) > VALUE_LIMIT for v in values) and too_long(values):
+            problem = CELL_TOO_LONG
+        return Row(number, tuple(values), problem)
+
+    def _require_width(self, columns: int, limit: int) -> None:
+        if columns > limit:
+            raise BadFile("too_many_columns", file=self._source.name, columns=columns, limit=limit)
+
+    def _choose(
+        self, book: CalamineWorkbook, hints: layout.HeaderHints
+    ) -> tuple[CalamineSheet, layout.Header, list[_NumberedRow]]:
+        """Return the sheet whose header is surest, the first of equals, and its first rows."""
+        name, best, first = self._source.name, None, None
+        for index in _sheet_numbers(book):
+            sheet = _sheet(book, index, name)
+            filled = (row for row in _numbered(sheet, name) if _width(row[1]))
+            tops = list(islice(filled, HEADER_ROWS))
+            texts = [[_text(cell) for cell in cells] for _, cells in tops]
+            found = layout.find_header(texts, hints)
+            if found and found.sure:
+                return sheet, found, tops
+            if found and not best:
+                best = sheet, found, tops
+            first = first or (texts[0] if texts else None)
+        if best:
+            return best
+        raise layout.not_found(name, first) if first else BadFile("file_empty", file=name)
+
+
+def _open(source: SourceFile) -> CalamineWorkbook:
+    import python_calamine as calamine
+
+    try:
+        return calamine.CalamineWorkbook.from_path(source.path)
+    except calamine.PasswordError as error:
+        raise BadFile("file_encrypted", file=source.name) from error
+    except BaseException as error:
+        raise _translate(error, source.name) from error
+
+
+def _sheet(book: CalamineWorkbook, index: int, name: str) -> CalamineSheet:
+    try:
+        return book.get_sheet_by_index(index)
+    except BaseException as error:
+        raise _translate(error, name) from error
+
+
+def _translate(error: BaseException, name: str) -> BaseException:
+    """Return BadFile for a failure of the reader, and anything else as it is.
+
+    A panic inside the reader arrives as an exception that is no Exception.
+    """
+    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+        return BadFile("xlsx_damaged", file=name)
+    return error
+
+
+def _sheet_numbers(book: CalamineWorkbook) -> list[int]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    tables = [
+        (index, sheet.visible == SheetVisibleEnum.Visible)
+        for index, sheet in enumerate(book.sheets_metadata)
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+    seen = [index for index, visible in tables if visible]
+    return (seen or [index for index, _ in tables])[:XLSX_SHEETS]
+
+
+def _numbered(sheet: CalamineSheet, name: str) -> Iterator[_NumberedRow]:
+    """Yield the rows of a sheet with their numbers, from 1."""
+    rows = enumerate(sheet.iter_rows(), 1)
+    while True:
+        try:
+            numbered = next(rows)
+        except StopIteration:
+            return
+        except BaseException as error:
+            raise _translate(error, name) from error
+        yield numbered
+
+
+def _width(cells: Sequence[object]) -> int:
+    """Return the number of cells up to the last one that holds something."""
+    for index in range(len(cells), 0, -1):
+        cell = cells[index - 1]
+        if cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace()):
+            return index
+    return 0
+
+
+def _text(cell: object) -> str:
+    return clean_line(cell) if isinstance(cell, str) else ""
+
+
+def _value(cell: object) -> object:
+    if isinstance(cell, str):
+        return clean_text(cell, RECORD_LIMIT) or None
+    if isinstance(cell, float):
+        return int(cell) if abs(cell) < _WHOLE_LIMIT and cell.is_integer() else cell
+    if isinstance(cell, dt.time):
+        return cell.isoformat()
+    return str(cell) if isinstance(cell, dt.timedelta) else cell
