@@ -22,7 +22,14 @@ CHANNEL_LABELS = {
     "visit": N_("Visit"),
     "post": N_("Post"),
 }
-LANGUAGE_LABELS = {"tr": N_("Turkish"), "en": N_("English")}
+# What a phone, e-mail or address is marked with; other labels are kept as they were given.
+LABEL_NAMES = {
+    "mobile": N_("mobile"),
+    "work": N_("work"),
+    "home": N_("home"),
+    "fax": N_("fax"),
+    "other": N_("other"),
+}
 
 
 def _choices(keys: tuple[str, ...], labels: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from kobicrm.domain import drafting, identity, money
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.codec import EPOCH, sorted_custom
-from kobicrm.domain.contacts import Address, Code, CompanyLink, Note, Warn
+from kobicrm.domain.contacts import Address, Code, CompanyLink, Email, Note, Phone, Warn
 from kobicrm.domain.dates import parse_iso
 from kobicrm.domain.joined import split_values
 from kobicrm.domain.kinds.contact import CONTACT
@@ -184,11 +184,19 @@ def _made(
 
 
 def _phones(one: _Parts, _at: datetime, _noted: list[Warn]) -> tuple[Any, ...]:
-    return drafting.make_phones(one.get("raw", ""), one.get("label", ""))
+    raw, label = one.get("raw", ""), one.get("label", "")
+    # Several are what somebody typed into the cell; none is an odd text that was kept.
+    return drafting.make_phones(raw, label) or _kept(Phone, raw, label)
 
 
 def _emails(one: _Parts, _at: datetime, _noted: list[Warn]) -> tuple[Any, ...]:
-    return drafting.make_emails(one.get("raw", ""), one.get("label", ""))
+    raw, label = one.get("raw", ""), one.get("label", "")
+    return drafting.make_emails(raw, label) or _kept(Email, raw, label)
+
+
+def _kept(type_: type[Phone] | type[Email], raw: str, label: str) -> tuple[Any, ...]:
+    line = clean_line(raw)
+    return (type_(line, label=drafting.as_label(label), valid=False),) if line else ()
 
 
 def _socials(one: _Parts, _at: datetime, _noted: list[Warn]) -> tuple[Any, ...]:

@@ -12,15 +12,13 @@ from kobicrm.domain import money
 from kobicrm.domain.codec import iso
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.joined import join_values
-from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.contact import CONTACT, LABEL_NAMES
 from kobicrm.domain.money import Money
 from kobicrm.domain.tables.columns import Column, Form
 from kobicrm.i18n import Language, in_language
 
 TAG_SEPARATOR = ", "
 YES_NO = {"tr": ("Hayır", "Evet"), "en": ("No", "Yes")}
-# What drafting.as_label reads back as the stored key.
-LABEL_WORDS = {"mobile": "cep", "work": "iş", "home": "ev", "fax": "faks", "other": "diğer"}
 # Longer numbers lose digits in a spreadsheet.
 _DIGITS = 15
 
@@ -65,8 +63,10 @@ def _writer(column: Column, form: Form, lang: Language) -> _Writer:
 def _part_text(column: Column, form: Form, lang: Language) -> Callable[[Any], str]:
     if column.part == "at":
         return iso
-    if column.part == "label" and form != "plain" and lang == "tr":
-        return lambda label: LABEL_WORDS.get(label, label)
+    if column.part == "label" and form != "plain":
+        # drafting.as_label reads the words back as the stored keys.
+        words = {key: in_language(lang, name) for key, name in LABEL_NAMES.items()}
+        return lambda label: words.get(label, label)
     return str
 
 
