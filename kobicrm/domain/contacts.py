@@ -20,6 +20,11 @@ LIFECYCLES = ("lead", "customer", "supplier", "passive")
 CHANNELS = ("call", "message", "whatsapp", "email", "visit", "post")
 
 
+# How the source of an imported table is called when nobody named it (before a hash of its
+# header, so that tomorrow's file of the same list is the same source).
+ANONYMOUS = "columns-"
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A phone as given (``raw``), its E.164 form ('' when unreadable) and extension."""
@@ -93,6 +98,11 @@ class Code:
 
     source: str
     code: str
+
+    @property
+    def named_source(self) -> str:
+        """Return the source a person gave a name to, '' for a table known by its columns."""
+        return "" if self.source.startswith(ANONYMOUS) else self.source
 
 
 @dataclass(frozen=True, slots=True)

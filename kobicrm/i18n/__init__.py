@@ -11,7 +11,7 @@ import gettext
 import locale
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from kobicrm.errors import KobiError
@@ -68,7 +68,7 @@ def pick_language(*wishes: str | None) -> Language:
         if wish:
             tag = wish.replace("-", "_").split("_")[0].strip()
             if tag in LANGUAGES:
-                return cast("Language", tag)
+                return tag
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:

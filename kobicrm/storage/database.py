@@ -98,7 +98,8 @@ class Store:
         except DatabaseFailure as error:
             raise translate(error, self.path) or error from error
         finally:
-            if not nested and connection.in_transaction:
+            # A list read half may outlive its store; there is nothing left to roll back then.
+            if not nested and connection in self._connections and connection.in_transaction:
                 connection.execute("ROLLBACK")
 
     @contextmanager

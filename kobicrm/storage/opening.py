@@ -10,7 +10,7 @@ from pathlib import Path
 from playhouse.migrations import Runner
 
 from kobicrm import APPLICATION_ID
-from kobicrm.errors import NotFound, StoreError
+from kobicrm.errors import StoreError
 from kobicrm.storage.database import Store, is_ours, private_file, read_header
 from kobicrm.storage.engine import sqlite3
 from kobicrm.storage.failures import DatabaseFailure, translate
@@ -38,8 +38,8 @@ def open_store(
     """Return the open store at ``path``, brought to the newest schema.
 
     ``before_migration`` is called with the store and its schema number before an older
-    database is changed; it makes the verified copy. Raises NotFound when the file is missing
-    and ``create`` is false, StoreError for a foreign, damaged or newer database (which stays
+    database is changed; it makes the verified copy. Raises StoreError when the file is
+    missing and ``create`` is false, and for a foreign, damaged or newer database (which stays
     untouched), StoreBusy when it can't be written to.
     """
     path = Path(path).expanduser()
@@ -49,7 +49,7 @@ def open_store(
     known = newest_schema(directory)
     if not _exists(path):
         if not create:
-            raise NotFound("store_missing", file=str(path))
+            raise StoreError("store_missing", file=str(path))
         _make(path)
     _refuse_strangers(path, known)
     store = Store(path, wait=wait)

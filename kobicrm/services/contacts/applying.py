@@ -12,6 +12,7 @@ from kobicrm.domain.codec import sorted_custom
 from kobicrm.domain.contacts import Address, CompanyLink, Contact, Note, altered
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import new_uid
 from kobicrm.errors import UsageError, ValidationError
 from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored
@@ -31,17 +32,23 @@ def apply(unit: Work, session: Session, base: Contact, given: Mapping[str, objec
     when there is none. Raises ValidationError naming the field, UsageError for an unknown one.
     """
     contact = base
-    # The kind decides how a name is split, so it comes first.
-    for key in sorted(given, key=lambda key: key != "kind"):
+    for key in sorted(given, key=_turn):
         value = given[key]
         contact = _apply_one(unit, session, contact, key, value)
     if {"first_name", "last_name"} & given.keys() and "name" not in given:
         name = names.join_person(contact.first_name, contact.last_name)
-        contact = altered(contact, name=name)
+        contact = altered(contact, name=clean_line(name))
+    elif contact.kind != base.kind and "name" not in given:
+        contact = drafting.with_name(contact, contact.name)
     address = {key: _text(given[key]) for key in _ADDRESS if key in given}
     if address:
         contact = _with_address(contact, address)
     return contact
+
+
+def _turn(key: str) -> int:
+    """The kind decides how a name is split, and a role belongs to a company."""
+    return ("kind", "name", "company").index(key) if key in ("kind", "name", "company") else 3
 
 
 def _text(value: object) -> str:
@@ -75,7 +82,7 @@ def _apply_one(unit: Work, session: Session, contact: Contact, key: str, value: 
         return _with_custom(session, contact, value)
     if key == "note":
         text = clean_text(_text(value)).strip()
-        note = (Note(text, unit.at),) if text else ()
+        note = (Note(text, unit.at, new_uid()),) if text else ()
         return altered(contact, notes=contact.notes + note)
     return _with_list(contact, key, _texts(value))
 
@@ -87,7 +94,7 @@ def _choice(key: str, text: str) -> str:
     found = drafting.choice(field, text)
     if found is None:
         known = ", ".join(choice for choice, _label in field.choices)
-        raise ValidationError("choice_unknown", field=field.label, value=text, known=known)
+        raise ValidationError("choice_unknown", field=key, value=text, known=known)
     return found
 
 
@@ -98,7 +105,7 @@ def _checked(key: str, text: str) -> str:
     if key == "birthday":
         found = drafting.birthday(line)
         if found is None:
-            raise ValidationError("date_invalid", field=CONTACT.field(key).label, value=line)
+            raise ValidationError("date_invalid", field=key, value=line)
         return found
     if key == "iban":
         return identity.parse_iban(line).value or line
@@ -119,7 +126,7 @@ def _labelled(text: str) -> tuple[str, str]:
     """Return (value, label): ``iş: 0216 ...`` gives a phone its label."""
     head, colon, rest = text.partition(":")
     if colon and rest.strip() and head.strip() and not any(c.isdigit() or c == "@" for c in head):
-        return ("", "") if head == "mailto" else (rest.strip(), head.strip())
+        return (text, "") if fold(head) == "mailto" else (rest.strip(), head.strip())
     return text, ""
 
 

@@ -48,7 +48,7 @@ def add(session: Session, given: Mapping[str, object]) -> Saved:
             contact = altered(contact, phones=drafting.primary_first(contact.phones))
         contact = unit.insert(contact)
         unit.recorder.detail["name"] = contact.name
-    return _saved(contact, unit)
+        return _saved(contact, unit)
 
 
 def edit(
@@ -69,7 +69,7 @@ def edit(
             raise ValidationError("name_missing", field="name")
         contact = unit.update(before, after)
         unit.recorder.detail["name"] = contact.name
-    return _saved(contact, unit)
+        return _saved(contact, unit)
 
 
 def note(session: Session, ref: str, text: str) -> Saved:
@@ -82,7 +82,7 @@ def note(session: Session, ref: str, text: str) -> Saved:
         added = Note(words, session.clock(), new_uid())
         contact = unit.update(before, altered(before, notes=(*before.notes, added)))
         unit.recorder.detail["name"] = contact.name
-    return _saved(contact, unit)
+        return _saved(contact, unit)
 
 
 def tag(

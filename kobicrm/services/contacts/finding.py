@@ -71,13 +71,18 @@ def listing(
     sort: str = "name",
     descending: bool = False,
     limit: int | None = None,
+    trashed: bool = False,
 ) -> Iterator[Contact]:
     """Yield whole contacts in list order, all of them unless ``limit`` is given.
+
+    With ``trashed`` those in the trash are listed, and no others.
 
     Raises UsageError for an unknown sort, ValidationError for a field that can't be filtered.
     """
     with session.store.reading():
-        for piece in windows.every_id(where, sort=sort, descending=descending, limit=limit):
+        for piece in windows.every_id(
+            where, sort=sort, descending=descending, limit=limit, trashed=trashed
+        ):
             yield from stored.load(piece)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kobicrm.domain import tables
 from kobicrm.domain.clean import clean_line
+from kobicrm.domain.contacts import ANONYMOUS
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.values import CUSTOM_TYPES
@@ -139,7 +140,7 @@ def plan_columns(
 def _signature(header: Sequence[str]) -> str:
     """Name a table by its columns, so that tomorrow's export of the same list is the same."""
     text = "\n".join(sorted(normal(name) for name in header if name.strip()))
-    return "columns-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    return ANONYMOUS + hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _resolve_wishes(header: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:

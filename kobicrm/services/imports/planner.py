@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kobicrm.domain import names
@@ -12,7 +12,6 @@ from kobicrm.domain.contacts import CompanyLink, Contact, Note, Warn, altered
 from kobicrm.domain.matching import Key, Match, clues, decide
 from kobicrm.domain.money import Money, plain
 from kobicrm.domain.turkish import fold
-from kobicrm.domain.uids import new_uid
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.filling import fill
 from kobicrm.services.imports.report import ImportReport, RowEntry
@@ -30,24 +29,24 @@ class Planner:
         self._on_match = on_match
         self._known_fields = {fold(info.name): info for info in custom_fields()}
         self._tags: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
         self._found: dict[Key, list[int]] = {}
         self.new_fields: dict[str, FieldInfo] = {}
         self.links_by_uid = False
 
     def take(self, drafts: Sequence[RowDraft]) -> None:
         """Plan the next rows of the file."""
-        self._found = self._staging.candidates(self._keys(drafts))
-        for draft in drafts:
-            self._take_one(draft)
+        keys = [clues(self._matchable(draft)).all_keys() for draft in drafts]
+        wanted = {key for found in keys for key in found}
+        wanted.update(
+            ("company", names.company_key(draft.company_name))
+            for draft in drafts
+            if draft.company_name
+        )
+        self._found = self._staging.candidates(wanted)
+        for draft, found in zip(drafts, keys, strict=True):
+            self._take_one(draft, found)
         self._staging.flush()
-
-    def _keys(self, drafts: Iterable[RowDraft]) -> set[Key]:
-        wanted: set[Key] = set()
-        for draft in drafts:
-            wanted.update(clues(self._matchable(draft)).all_keys())
-            if draft.company_name:
-                wanted.add(("company", names.company_key(draft.company_name)))
-        return wanted
 
     @staticmethod
     def _matchable(draft: RowDraft) -> Contact:
@@ -56,12 +55,11 @@ class Planner:
             return draft.contact
         return altered(draft.contact, companies=(CompanyLink("", "", draft.company_name),))
 
-    def _take_one(self, draft: RowDraft) -> None:
+    def _take_one(self, draft: RowDraft, keys: list[Key]) -> None:
         if draft.problem:
             self._refuse(draft, draft.problem)
             return
-        matchable = self._matchable(draft)
-        match, trashed = self._match(matchable)
+        match, trashed = self._match(draft, keys)
         if match.found is None and trashed is None and not draft.contact.name:
             self._refuse(draft, "row_without_name")
             return
@@ -74,30 +72,33 @@ class Planner:
         left_alone = match.found is not None and self._on_match == "skip"
         row = draft.contact if left_alone else self._with_company(draft)
         self.links_by_uid |= any(not link.id for link in row.companies)
-        row = altered(row, tags=tuple(self._spelled(tag) for tag in row.tags))
+        tags = tuple(self._spelled(tag) for tag in row.tags)
+        if tags != row.tags:
+            row = altered(row, tags=tags)
         if match.found is None or self._on_match == "new":
-            self._create(draft, row)
+            self._create(draft, row, keys)
         else:
             self._fill(draft, row, match)
 
-    def _match(self, row: Contact) -> tuple[Match, Contact | None]:
+    def _match(self, draft: RowDraft, keys: list[Key]) -> tuple[Match, Contact | None]:
         """Return the match among the live contacts, and one that lies in the trash."""
-        keys = clues(row).all_keys()
         ids = {one for key in keys for one in self._found.get(key, ())}
         ids |= self._staging.fresh(keys)
         if not ids:
             return Match(), None
+        row = self._matchable(draft)
         people = self._staging.load(ids).values()
         match = decide(row, [one for one in people if one.deleted_at is None])
         if match.found is not None:
             return match, None
         return match, decide(row, [one for one in people if one.deleted_at is not None]).found
 
-    def _create(self, draft: RowDraft, row: Contact) -> None:
-        uid = row.uid or new_uid()
+    def _create(self, draft: RowDraft, row: Contact, keys: list[Key]) -> None:
         if row.uid and self._on_match == "new":
-            uid = new_uid()
-        made = self._staging.add(altered(row, uid=uid))
+            made = self._staging.add(altered(row, uid=""))
+        else:
+            # The company a row is linked to has the key of the company it names.
+            made = self._staging.add(row, keys)
         self._add_person(draft, made)
         self._note(draft, "created", made)
 
@@ -137,7 +138,7 @@ class Planner:
             company = self._complete(draft, found[0], facts)
         else:
             company = self._staging.add(
-                altered(facts, name=draft.company_name, uid=new_uid(), origin=draft.contact.origin)
+                altered(facts, name=draft.company_name, origin=draft.contact.origin)
             )
             self._report.companies_created += 1
         link = CompanyLink(company.uid, draft.company_role, company.name, company.id)
@@ -171,31 +172,39 @@ class Planner:
                 last_name=last,
                 companies=(link,),
                 origin=draft.contact.origin,
-                uid=new_uid(),
             )
         )
         self._report.people_created += 1
         return True
 
+    def _fold(self, text: str) -> str:
+        """Return the fold of a text that comes again in every row."""
+        if text not in self._folded:
+            self._folded[text] = fold(text)
+        return self._folded[text]
+
     def _spelled(self, tag: str) -> str:
         """Return a tag in the spelling it was first written in."""
-        key = fold(tag)
+        key = self._fold(tag)
         if key not in self._tags:
             self._tags[key] = canonical_tags([tag])[0]
         return self._tags[key]
 
     def _settle_custom(self, draft: RowDraft) -> None:
         """Fit custom values to the fields the shop has; plan the fields it does not have yet."""
+        if not draft.fields:
+            return
         custom = dict(draft.contact.custom)
         for name, type_, choices in draft.fields:
-            info = self._known_fields.get(fold(name))
+            key = self._fold(name)
+            info = self._known_fields.get(key)
             if info is None:
                 info = FieldInfo(name, type_, choices)
-                self._known_fields[fold(name)] = self.new_fields[fold(name)] = info
-            if info.type == "choice" and choices and fold(name) in self.new_fields:
+                self._known_fields[key] = self.new_fields[key] = info
+            if info.type == "choice" and choices and key in self.new_fields:
                 merged = tuple(dict.fromkeys((*info.choices, *choices)))
                 info = replace(info, choices=merged)
-                self._known_fields[fold(name)] = self.new_fields[fold(name)] = info
+                self._known_fields[key] = self.new_fields[key] = info
             value = custom.pop(name)
             if info.type == type_:
                 custom[info.name] = value
@@ -203,7 +212,8 @@ class Planner:
                 custom[info.name] = plain(value) if isinstance(value, Money) else str(value)
             else:
                 self._keep_as_note(draft, name, value)
-        draft.contact = altered(draft.contact, custom=sorted_custom(custom))
+        if custom != dict(draft.contact.custom):
+            draft.contact = altered(draft.contact, custom=sorted_custom(custom))
 
     @staticmethod
     def _keep_as_note(draft: RowDraft, name: str, value: object) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache, partial
 
 from kobicrm.domain import dates, drafting, identity, names
-from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.clean import LINE_LIMIT, clean_line, clean_text
 from kobicrm.domain.codec import sorted_custom
 from kobicrm.domain.contacts import Address, Code, Contact, ContactKind, Note, Warn, altered
 from kobicrm.domain.kinds.contact import CONTACT
@@ -26,6 +28,7 @@ _COMPANY = frozenset({"tuzel", "tuzel kisi", "firma", "sirket", "company", "kuru
 _PHONE_LABELS = {"mobile": "mobile", "work_phone": "work", "home_phone": "home", "fax": "fax"}
 _NETWORKS = ("instagram", "facebook")
 _OUTLOOK_EMPTY = re.compile(r"0+[/.]0+[/.]0+")
+_ADDRESS = ("street", "neighbourhood", "district", "province", "postcode", "country")
 _NAMES = ("full_name", "first_name", "middle_name", "last_name", "contact_person", "company")
 
 
@@ -37,18 +40,23 @@ class RowReader:
         self._plan = plan
         self._at = at
         self._lang = lang
-        self._columns = [column for column in plan.columns if column.target]
+        self._columns = [
+            (column.index, _taker(column), column.target)
+            for column in plan.columns
+            if column.target
+        ]
 
     def read(self, row: Row) -> RowDraft:
         """Return what ``row`` says; a row-level problem of the file refuses it."""
         if row.problem:
             return RowDraft(row.line, Contact(), problem=row.problem, cells=row.cells)
         parts = _Parts(self._at, self._lang, self._plan.source)
-        for column in self._columns:
-            if column.index < len(row.cells):
-                value = row.cells[column.index]
+        cells, width = row.cells, len(row.cells)
+        for index, take, target in self._columns:
+            if index < width:
+                value = cells[index]
                 if value is not None and value != "":
-                    parts.take(column, _text(value))
+                    take(parts, target, _text(value))
         draft = parts.draft(row.line)
         draft.cells, draft.at = row.cells, self._at
         return draft
@@ -76,18 +84,6 @@ class _Parts:
         # Google writes a value's label in the column before it.
         self.labels: dict[str, str] = {}
 
-    def take(self, column: ColumnPlan, text: str) -> None:
-        """Read one cell."""
-        target = column.target
-        if target == "custom":
-            self._custom(column, text)
-        elif target in _NAMES or target == "company_role":
-            self.name.setdefault(target, clean_line(text))
-        elif target in ("street", "neighbourhood", "district", "province", "postcode", "country"):
-            self.address.setdefault(target, text)
-        else:
-            _TAKERS.get(target, _take_plain)(self, target, text)
-
     def add(self, field: str, *items: object) -> None:
         """Add values to a list of the contact."""
         self.lists.setdefault(field, []).extend(items)
@@ -96,18 +92,6 @@ class _Parts:
         """Keep what can't be read where nothing of it gets lost, and flag it."""
         self.warnings.append(Warn(code, target, text))
         self.notes.append(text)
-
-    def _custom(self, column: ColumnPlan, text: str) -> None:
-        name, type_ = column.custom, column.custom_type
-        ambiguous = type_ == "money" and parse_money(text, self.lang).ambiguous
-        value = drafting.custom_value(type_, text, self.lang)
-        if value is None:
-            self.keep_as_note(f"custom:{name}", f"{name}: {clean_text(text)}", "custom_unreadable")
-            return
-        if ambiguous:
-            self.warnings.append(Warn("money_ambiguous", f"custom:{name}", text))
-        self.custom[name] = value
-        self.fields.append((name, type_, ()))
 
     def draft(self, line: int) -> RowDraft:
         """Return the row as a draft."""
@@ -164,12 +148,16 @@ class _Parts:
             first, last = names.split_person(name)
         notes = dict.fromkeys(filter(None, self.notes))
         values: dict[str, object] = {k: v for k, v in self.plain.items() if k != "kind"}
-        lists = {key: drafting.merge_unique((), items) for key, items in self.lists.items()}
-        if "phones" in lists:
+        lists = {
+            key: drafting.merge_unique((), items) if len(items) > 1 else tuple(items)
+            for key, items in self.lists.items()
+        }
+        if len(lists.get("phones", ())) > 1:
             lists["phones"] = drafting.primary_first(lists["phones"])  # type: ignore[arg-type]
         return Contact(
             kind=kind,
-            name=clean_line(name),
+            # Its parts are clean; put together they may be too long.
+            name=name if len(name) <= LINE_LIMIT else clean_line(name),
             first_name=first,
             last_name=last,
             addresses=self._addresses(),
@@ -183,12 +171,31 @@ class _Parts:
     def _addresses(self) -> tuple[Address, ...]:
         if not self.address:
             return ()
-        parts = dict(self.address)
-        quarter = clean_line(parts.pop("neighbourhood", ""))
+        told = self.address
+        street = told.get("street", "")
+        quarter = clean_line(told["neighbourhood"]) if "neighbourhood" in told else ""
         if quarter:
-            parts["street"] = f"{quarter} {parts.get('street', '')}".strip()
-        made = drafting.make_address(**parts)
+            street = f"{quarter} {street}".strip()
+        made = _place(
+            told.get("district", ""),
+            told.get("province", ""),
+            told.get("postcode", ""),
+            told.get("country", ""),
+        )
+        if street:
+            made = dataclasses.replace(made, street=clean_text(street, 1000).strip())
         return () if made.is_empty() else (made,)
+
+
+@lru_cache(maxsize=4096)
+def _place(district: str, province: str, postcode: str, country: str) -> Address:
+    return drafting.make_address("", district, province, postcode, country)
+
+
+@lru_cache(maxsize=4096)
+def _tags(text: str) -> tuple[str, ...]:
+    # Google marks its own groups (`* myContacts`) with a star; they say nothing of the contact.
+    return drafting.make_tags(piece for piece in split_foreign(text) if not piece.startswith("* "))
 
 
 def _split_tax(person: Contact) -> tuple[Contact | None, Contact]:
@@ -200,6 +207,41 @@ def _split_tax(person: Contact) -> tuple[Contact | None, Contact]:
         return None, person
     company = Contact(kind="company", tax_number=person.tax_number, tax_office=person.tax_office)
     return company, altered(person, tax_number="", tax_office="")
+
+
+def _taker(column: ColumnPlan) -> Callable[[_Parts, str, str], None]:
+    """Return what reads the cells of a column."""
+    if column.target == "custom":
+        return partial(_take_custom, column)
+    if column.target in _NAMES or column.target == "company_role":
+        return _take_name
+    if column.target in _ADDRESS:
+        return _take_address
+    return _TAKERS.get(column.target, _take_plain)
+
+
+def _take_custom(column: ColumnPlan, parts: _Parts, _target: str, text: str) -> None:
+    name, type_ = column.custom, column.custom_type
+    if type_ == "money":
+        money = parse_money(text, parts.lang)
+        value: object | None = money.money
+        if value is not None and money.ambiguous:
+            parts.warnings.append(Warn("money_ambiguous", f"custom:{name}", text))
+    else:
+        value = drafting.custom_value(type_, text, parts.lang)
+    if value is None:
+        parts.keep_as_note(f"custom:{name}", f"{name}: {clean_text(text)}", "custom_unreadable")
+        return
+    parts.custom[name] = value
+    parts.fields.append((name, type_, ()))
+
+
+def _take_name(parts: _Parts, target: str, text: str) -> None:
+    parts.name.setdefault(target, clean_line(text))
+
+
+def _take_address(parts: _Parts, target: str, text: str) -> None:
+    parts.address.setdefault(target, text)
 
 
 def _take_plain(parts: _Parts, target: str, text: str) -> None:
@@ -229,9 +271,7 @@ def _take_social(parts: _Parts, target: str, text: str) -> None:
 
 
 def _take_tags(parts: _Parts, _target: str, text: str) -> None:
-    # Google marks its own groups (`* myContacts`) with a star; they say nothing of the contact.
-    kept = [piece for piece in split_foreign(text) if not piece.startswith("* ")]
-    parts.add("tags", *drafting.make_tags(kept))
+    parts.add("tags", *_tags(text))
 
 
 def _take_note(parts: _Parts, _target: str, text: str) -> None:

@@ -99,7 +99,8 @@ def run_import(
 def _make_plan(session: Session, source: Table | Documents, options: ImportOptions) -> _Plan:
     at = session.clock()
     report = ImportReport(source.info, dry_run=options.dry_run, verbose=options.verbose)
-    staging = Staging(session.store)
+    layout = Layout(session.store, micros(at))
+    staging = Staging(session.store, lay=layout.lay)
     planner = Planner(staging, report, on_match=options.on_match)
     drafts = _drafts(session, source, report, options)
     while piece := list(islice(drafts, _PIECE)):
@@ -108,7 +109,6 @@ def _make_plan(session: Session, source: Table | Documents, options: ImportOptio
             options.progress(report.rows)
     if planner.links_by_uid:
         link_by_uid(staging, report)
-    layout = Layout(session.store, micros(at))
     layout.fill(staging)
     return _Plan(report, planner, staging, layout)
 

@@ -65,11 +65,16 @@ def ids(
     descending: bool = False,
     offset: int = 0,
     limit: int | None = None,
+    trashed: bool = False,
 ) -> list[int]:
-    """Return ids in list order; the index alone answers when nothing is filtered."""
+    """Return ids in list order; the index alone answers when nothing is filtered.
+
+    With ``trashed`` they are those of the trash instead.
+    """
     column = sort_column(sort)
     order = [column.desc(), Contact.id.desc()] if descending else [column, Contact.id]
-    query = Contact.select(Contact.id).where(live()).order_by(*order)
+    state = Contact.deleted_at.is_null(False) if trashed else live()
+    query = Contact.select(Contact.id).where(state).order_by(*order)
     condition = compile_filter(where)
     if condition is not None:
         query = query.where(condition)
@@ -147,9 +152,14 @@ def list_rows(store: Store, wanted: Sequence[int]) -> list[ListRow]:
 
 
 def every_id(
-    where: Filter = EVERYTHING, *, sort: str, descending: bool = False, limit: int | None = None
+    where: Filter = EVERYTHING,
+    *,
+    sort: str,
+    descending: bool = False,
+    limit: int | None = None,
+    trashed: bool = False,
 ) -> Iterator[list[int]]:
     """Yield all ids of a list in pieces, for exports and complete listings."""
-    everything = ids(where, sort=sort, descending=descending, limit=limit)
+    everything = ids(where, sort=sort, descending=descending, limit=limit, trashed=trashed)
     for start in range(0, len(everything), CHUNK):
         yield everything[start : start + CHUNK]

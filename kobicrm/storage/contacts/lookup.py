@@ -9,6 +9,7 @@ from kobicrm.domain import emails, identity, phones
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.turkish import fold, lower_invariant
 from kobicrm.domain.uids import is_uid, pack
+from kobicrm.storage.filters import given
 from kobicrm.storage.models import CompanyLink, Contact, Email, ExternalCode, Phone
 from kobicrm.storage.models.base import fetch
 
@@ -51,14 +52,16 @@ def _by_phone(ref: str) -> Any:
     number = phones.parse_phone(ref)
     if not number.e164:
         return None
-    return Phone.select(Phone.contact_id).where(Phone.e164 == number.e164)
+    return Phone.select(Phone.contact_id).where((Phone.e164 == number.e164) & given(Phone.e164))
 
 
 def _by_tax_number(ref: str) -> Any:
     number = identity.parse_tax_number(ref).value
     if not number.isascii() or len(number) < 8 or not number.isdigit():
         return None
-    return Contact.select(Contact.id).where(Contact.tax_number.in_([ref, number]))
+    return Contact.select(Contact.id).where(
+        Contact.tax_number.in_([ref, number]) & given(Contact.tax_number)
+    )
 
 
 def _by_code(ref: str) -> Any:
@@ -99,7 +102,7 @@ def companies_by_key(key: str) -> list[int]:
         return []
     query = Contact.select(Contact.id).where(
         (Contact.company_key == key)
-        & (Contact.company_key != "")
+        & given(Contact.company_key)
         & (Contact.kind == "company")
         & Contact.deleted_at.is_null()
     )

@@ -71,7 +71,7 @@ def update(before: Contact, after: Contact, resolver: Resolver) -> Contact:
         elif field in PARTS or field in ("companies", "custom"):
             _delete_parts(before.id, field)
             _insert_parts(before.id, field, getattr(after, field), resolver)
-    if "name" in changed and before.kind == "company":
+    if "name" in changed:
         refresh_employees([before.id])
     return altered(after, id=before.id, uid=before.uid, ver=before.ver + 1)
 

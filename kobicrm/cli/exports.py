@@ -1,0 +1,132 @@
+"""The export command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+
+import typer
+
+from kobicrm.cli import output
+from kobicrm.cli.context import Call, call_of
+from kobicrm.cli.filters import FindOption, KindOption, TagOption, filter_of
+from kobicrm.cli.options import Json, one_of
+from kobicrm.cli.usage import Command
+from kobicrm.errors import KobiError, UsageError
+from kobicrm.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from kobicrm.services.exports import ExportReport
+
+KINDS = ("contacts", "contact", "all")
+FORMATS = ("csv", "xlsx", "json", "jsonl")
+STREAM = "-"
+
+
+What = Annotated[str, typer.Argument(metavar="contacts|all", help=_("What is written out."))]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="|".join(FORMATS), help=_("By the file's name when left out.")
+    ),
+]
+Excel = Annotated[
+    bool, typer.Option("--excel-tr", help=_("CSV that Excel in Türkiye opens by itself."))
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--columns", metavar="A,B", help=_("Only these columns, in this order.")),
+]
+Out = Annotated[str, typer.Option("-o", "--output", metavar=_("FILE|-"), help=_("Where it goes."))]
+Force = Annotated[bool, typer.Option("--force", help=_("Replace a file that is there."))]
+
+
+def export(
+    ctx: typer.Context,
+    what: What = "contacts",
+    form: Form = "",
+    excel_tr: Excel = False,
+    columns: Columns = None,
+    kind: KindOption = "",
+    tag: TagOption = None,
+    find: FindOption = "",
+    out: Out = STREAM,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Write contacts as a table or as documents that an import reads back."""
+    from kobicrm.services import exports
+
+    one_of("export", what, KINDS)
+    chosen = _format(form, out, excel_tr=excel_tr, as_json=as_json)
+    where = filter_of(kind, tag, find)
+    call = call_of(ctx)
+    with call.session() as session, _writing():
+        report = exports.export_contacts(
+            session,
+            _stream() if out == STREAM else Path(out).expanduser(),
+            format=chosen,
+            excel_tr=excel_tr,
+            columns=list(output.flatten(columns or ())),
+            where=where,
+            force=force,
+        )
+    _print_report(call, report, as_json)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn a stream that takes no more into an error; a closed pipe stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise KobiError("output_failed", reason=error.strerror or "") from error
+
+
+def _stream() -> BinaryIO:
+    """Return standard output for bytes; a terminal gets nothing that could drive it."""
+    if sys.stdout.isatty():
+        return cast("BinaryIO", output.TerminalStream())
+    return sys.stdout.buffer
+
+
+def _format(form: str, out: str, *, excel_tr: bool, as_json: bool) -> str:
+    """Return the format: as told, else by the file's name; documents for --json into a pipe."""
+    if form:
+        chosen = one_of("--format", form, FORMATS)
+    elif out == STREAM:
+        chosen = "json" if as_json and not excel_tr else "csv"
+    else:
+        suffix = Path(out).suffix.removeprefix(".")
+        chosen = suffix if suffix in FORMATS else "csv"
+    if out == STREAM and chosen == "xlsx" and sys.stdout.isatty():
+        raise UsageError("export_needs_file")
+    return chosen
+
+
+def _print_report(call: Call, report: ExportReport, as_json: bool) -> None:
+    text = ngettext("{count} contact was written.", "{count} contacts were written.", report.rows)
+    if report.path == STREAM:
+        call.say(text.format(count=report.rows))
+    elif as_json:
+        output.write_json(
+            {
+                "path": report.path,
+                "rows": report.rows,
+                "bytes": report.bytes,
+                "sha256": report.sha256,
+            }
+        )
+    else:
+        call.tell(f"{text.format(count=report.rows)} {output.cell(report.path)}")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang the command into the tree."""
+    help_text = _("Write contacts out as CSV, XLSX, JSON or JSONL; import reads them back.")
+    app.command("export", cls=Command, help=help_text)(export)

@@ -1,0 +1,199 @@
+"""The import command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kobicrm.cli import output
+from kobicrm.cli.context import Call, call_of
+from kobicrm.cli.options import Json, one_of
+from kobicrm.cli.progress import Bar
+from kobicrm.cli.usage import Command
+from kobicrm.errors import UsageError
+from kobicrm.i18n import _
+from kobicrm.i18n.notices import notice_text
+
+if TYPE_CHECKING:
+    from kobicrm.services.imports import ImportOptions, ImportReport
+    from kobicrm.services.session import Session
+
+# Done, but some rows were refused.
+SOME_REFUSED = 3
+KINDS = ("contacts", "contact")
+ON_MATCH = ("fill", "update", "skip", "new")
+FORM = "COLUMN=field"
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar=_("FILE..."), help=_("CSV, XLSX, JSON or JSONL; - reads a pipe.")),
+]
+KindName = Annotated[str, typer.Option("--kind", metavar="contacts", help=_("What the rows are."))]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar=_('"COLUMN=field"'),
+        help=_("Where a column goes; - instead of a field leaves it out."),
+    ),
+]
+Source = Annotated[
+    str, typer.Option("--source", metavar=_("NAME"), help=_("Program the codes in it belong to."))
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar=_("NAME"), help=_("Recognised when left out."))
+]
+Delimiter = Annotated[
+    str, typer.Option("--delimiter", metavar=_("CHAR"), help=_("Recognised when left out."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only tell what would happen."))]
+Rejects = Annotated[
+    str, typer.Option("--rejects", metavar=_("FILE"), help=_("Write refused rows there."))
+]
+Force = Annotated[bool, typer.Option("--force", help=_("Replace the file of refused rows."))]
+OnMatch = Annotated[
+    str,
+    typer.Option("--on-match", metavar="|".join(ON_MATCH), help=_("What to do with known people.")),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help=_("One entry a row."))]
+
+
+def import_files(
+    ctx: typer.Context,
+    files: Files,
+    kind: KindName = "contacts",
+    columns: Columns = None,
+    source: Source = "",
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    dry_run: DryRun = False,
+    rejects: Rejects = "",
+    force: Force = False,
+    on_match: OnMatch = "fill",
+    verbose: Verbose = False,
+    as_json: Json = False,
+) -> None:
+    """Take tables of contacts into the database, each wholly or not at all."""
+    from kobicrm.services.imports import ImportOptions
+
+    one_of("--kind", kind, KINDS)
+    if rejects and len(files) > 1:
+        raise UsageError("exclusive_options", first="--rejects", second=_("FILE..."))
+    options = ImportOptions(
+        mapping=dict(_mapping(word) for word in columns or ()),
+        source=source,
+        encoding=encoding,
+        delimiter=delimiter,
+        on_match=one_of("--on-match", on_match, ON_MATCH),
+        dry_run=dry_run,
+        verbose=verbose,
+        rejects=Path(rejects).expanduser() if rejects else None,
+        force=force,
+    )
+    _import_all(call_of(ctx), files, options, as_json)
+
+
+def _import_all(call: Call, files: list[str], options: ImportOptions, as_json: bool) -> None:
+    with call.session(create=True) as session:
+        reports = _run_all(call, session, files, options, as_json)
+    if any(report.refused for report in reports):
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _mapping(word: str) -> tuple[str, str]:
+    # A header may hold the sign itself; a field never does.
+    column, sign, field = word.rpartition("=")
+    if not (sign and column.strip() and field.strip()):
+        raise UsageError("bad_pair", option="--map", value=word, form=FORM)
+    return column.strip(), field.strip()
+
+
+def _run_all(
+    call: Call, session: Session, files: list[str], options: ImportOptions, as_json: bool
+) -> list[ImportReport]:
+    """Import the files one after another; what is done is told even when a later one fails."""
+    done: list[ImportReport] = []
+    try:
+        for file in files:
+            done.append(_run_one(call, session, file, options))
+            if not as_json:
+                _print_report(call, done[-1], options.verbose)
+    finally:
+        if as_json and len(files) == 1:
+            for report in done:
+                output.write_json(report.to_json())
+        elif as_json and done:
+            output.write_json_list(report.to_json() for report in done)
+    return done
+
+
+def _run_one(call: Call, session: Session, file: str, options: ImportOptions) -> ImportReport:
+    from dataclasses import replace
+
+    from kobicrm.services.imports import run_import
+
+    with Bar(_("Reading {file}").format(file=output.cell(file)), quiet=call.quiet) as bar:
+        told = replace(options, progress=bar.update)
+        if file == "-":
+            return run_import(session, "-", told, stdin=sys.stdin.buffer)
+        return run_import(session, Path(file).expanduser(), told)
+
+
+def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
+    """Print what became of the rows, what was recognised, and the way back."""
+    if call.quiet:
+        return
+    if verbose:
+        for entry in report.entries:
+            notes = [notice_text(code) for code in filter(None, [entry.reason])]
+            notes += [notice_text(warning.code) for warning in entry.warnings]
+            line = (entry.line, _outcomes()[entry.outcome], entry.name, "; ".join(notes))
+            output.write("\t".join(output.cell(value) for value in line) + "\n")
+    output.write(_source_line(report) + "\n")
+    counts = ((name, getattr(report, name)) for name in ("created", "updated", "unchanged"))
+    beside = report.companies_created + report.people_created
+    output.write_facts(
+        [
+            *((_outcomes()[name], str(count)) for name, count in counts),
+            (_("Refused"), str(report.refused)),
+            (_("Made beside the rows"), beside or ""),
+            (_("Rows with a warning"), report.flagged or ""),
+            (_("Columns left out"), ", ".join(report.ignored)),
+            (_("Refused rows are in"), report.rejects),
+        ]
+    )
+    for code, count in report.reasons.items():
+        call.say(f"! {count} × {notice_text(code)}")
+    if report.dry_run:
+        call.say(_("This was a trial; nothing was changed."))
+    elif report.changeset:
+        call.say(_("The way back: kobicrm undo {number}").format(number=report.changeset))
+
+
+def _source_line(report: ImportReport) -> str:
+    source = report.source
+    facts = [source.format.upper(), source.encoding, source.delimiter.replace("\t", "Tab")]
+    if source.header_row:
+        facts.append(_("header in row {row}").format(row=source.header_row))
+    shown = ", ".join(output.cell(fact) for fact in facts if fact)
+    text = _("{file} ({facts}): {count} rows")
+    return text.format(file=output.cell(source.name), facts=shown, count=report.rows)
+
+
+def _outcomes() -> dict[str, str]:
+    return {
+        "created": _("New"),
+        "updated": _("Completed"),
+        "unchanged": _("Already there"),
+        "refused": _("Refused"),
+    }
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang the command into the tree."""
+    help_text = _("Take a table of customers in; columns, encoding and header are recognised.")
+    app.command("import", cls=Command, help=help_text)(import_files)

@@ -1,0 +1,17 @@
+"""Starting the application on the screen: the one place where a command reaches it."""
+
+from __future__ import annotations
+
+from kobicrm.cli.context import Call
+
+
+def launch(call: Call) -> int:
+    """Open the application on the call's database, stay until it is closed, return its code."""
+    from dataclasses import replace
+
+    from kobicrm import logs
+    from screens.app import run_app
+
+    logs.quiet_libraries()
+    settings = replace(call.settings, wait=call.waiting)
+    return run_app(call.database, settings=settings, who=call.staff)

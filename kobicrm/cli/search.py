@@ -1,0 +1,42 @@
+"""The search command: words find people by any of their fields."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kobicrm.cli.context import call_of
+from kobicrm.cli.options import Csv, Ids, Json, JsonLines, Limit, at_most_one, whole_number
+from kobicrm.cli.usage import Command
+from kobicrm.i18n import _
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str], typer.Argument(metavar=_("TEXT"), help=_("Words, or part of a phone number."))
+    ],
+    limit: Limit = "",
+    as_json: Json = False,
+    jsonl: JsonLines = False,
+    csv: Csv = False,
+    ids: Ids = False,
+) -> None:
+    """Print the contacts in which every word occurs."""
+    from kobicrm.cli import records
+    from kobicrm.services import contacts
+
+    form = at_most_one(json=as_json, jsonl=jsonl, csv=csv, ids=ids)
+    most = whole_number("--limit", limit, 0)
+    with call_of(ctx).session() as session:
+        found = contacts.search(session, " ".join(text), limit=most)
+        records.print_contacts(found, form)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang the command into the tree."""
+    help_text = _("Find contacts by words or part of a phone; capitals and accents do not matter.")
+    # What begins with a dash and is no option here is a word to look for.
+    settings = {"ignore_unknown_options": True}
+    app.command("search", cls=Command, help=help_text, context_settings=settings)(search)

@@ -1,0 +1,275 @@
+"""Settings: one frozen value read from a TOML file, and changes that keep its comments.
+
+An unknown key or a bad value is an error naming the file and the key, never ignored: a typing
+mistake in the backup section must not be found out on the day the backup is needed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kobicrm.errors import BadFile, ValidationError
+
+DEFAULT_KEEP = "daily=7,weekly=4,monthly=12"
+LANGUAGES = ("", "tr", "en")
+GLYPHS = ("", "ascii")
+TRUE = ("true", "yes", "on", "1", "evet")
+FALSE = ("false", "no", "off", "0", "hayır", "hayir")
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How many backups are kept: one for each of the last days, weeks and months."""
+
+    daily: int = 0
+    weekly: int = 0
+    monthly: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """The ``[backup]`` section. Empty ``dir``: the default folder; empty ``keep``: keep all."""
+
+    dir: str = ""
+    keep: str = ""
+    compress: bool = False
+    recipients: tuple[str, ...] = ()
+    identity_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of this user. ``wait`` is in seconds; ``keys`` maps binding ids to keys."""
+
+    language: str = ""
+    theme: str = ""
+    staff: str = ""
+    wait: float = 60.0
+    glyphs: str = ""
+    backup: BackupSettings = field(default_factory=BackupSettings)
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+# dotted key -> what it takes; the order is the order `config show` prints
+KEYS: dict[str, str] = {
+    "language": "language",
+    "theme": "text",
+    "staff": "text",
+    "wait": "seconds",
+    "glyphs": "glyphs",
+    "backup.dir": "text",
+    "backup.keep": "keep",
+    "backup.compress": "flag",
+    "backup.recipients": "list",
+    "backup.identity_file": "text",
+}
+
+
+def parse_keep(text: str) -> Keep:
+    """Return the counts of ``daily=7,weekly=4,monthly=12``; ValidationError when it is not that."""
+    counts: dict[str, int] = {}
+    for part in text.split(","):
+        name, sign, number = (piece.strip() for piece in part.partition("="))
+        known = name in ("daily", "weekly", "monthly") and name not in counts
+        if not (known and sign and number.isascii() and number.isdigit() and len(number) <= 4):
+            raise ValidationError("keep_invalid", text=text)
+        counts[name] = int(number)
+    if not any(counts.values()):
+        raise ValidationError("keep_invalid", text=text)
+    return Keep(**counts)
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in ``path``; the defaults when the file does not exist.
+
+    ValidationError names the file and the key that is wrong, BadFile when it can't be read.
+    """
+    flat, keys = _flatten(_read(path), path)
+    top = {key: _checked(key, value, path) for key, value in flat.items()}
+    backup = {key.removeprefix("backup."): v for key, v in top.items() if key.startswith("backup.")}
+    plain = {key: value for key, value in top.items() if "." not in key}
+    return Settings(**plain, backup=BackupSettings(**backup), keys=keys)
+
+
+def language_wish(path: Path) -> str:
+    """Return the language the settings ask for, '' when they can't tell; never fails.
+
+    It is looked up before any text is loaded, so a broken file is reported later, in words.
+    """
+    try:
+        wish = _read(path).get("language", "")
+    except (BadFile, ValidationError):
+        return ""
+    return wish if isinstance(wish, str) else ""
+
+
+def get_value(settings: Settings, key: str) -> object:
+    """Return the value of a dotted key; ValidationError when there is no such key."""
+    if key.startswith("keys."):
+        return settings.keys.get(key.removeprefix("keys."), "")
+    _known(key, None)
+    section, _, name = key.rpartition(".")
+    return getattr(settings.backup if section == "backup" else settings, name)
+
+
+def set_value(path: Path, key: str, text: str) -> object:
+    """Write ``text`` as the value of a dotted key into ``path`` and return the value stored.
+
+    Comments and order of the file are kept, the file is replaced at once and readable by its
+    owner only. An empty text takes the key out of the file. ValidationError for an unknown
+    key, a bad value, or a file that is already wrong.
+    """
+    import tomlkit
+
+    load(path)
+    if key.startswith("keys.") and key != "keys.":
+        section, name, value = "keys", key.removeprefix("keys."), text.strip()
+    else:
+        _known(key, None)
+        section, _, name = key.rpartition(".")
+        value = _typed(key, text, path)
+    document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+    if section and section not in document:
+        document[section] = tomlkit.table()
+    table: Any = document[section] if section else document
+    if text.strip():
+        table[name] = list(value) if isinstance(value, tuple) else value
+    else:
+        table.pop(name, None)
+    write_private(path, tomlkit.dumps(document))
+    return value
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace ``path`` by ``text`` in one step, mode 0600; after a failure the old file stands."""
+    from kobicrm.paths import private_dir
+
+    private_dir(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # A settings file that is a link (dotfiles in a repository) keeps being one.
+        temporary.replace(path.resolve() if path.is_symlink() else path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BadFile("config_not_writable", file=path, reason=error.strerror or "") from error
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the parsed file, {} when there is none."""
+    try:
+        if not path.exists():
+            return {}
+        if not path.is_file():
+            raise BadFile("config_unreadable", file=path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadFile("config_unreadable", file=path) from error
+    # Only now: most shops have no such file, and every start would pay for the parser.
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValidationError("config_not_toml", file=path, line=_line(str(error))) from error
+    except UnicodeDecodeError as error:
+        raise ValidationError("config_not_toml", file=path, line="") from error
+
+
+def _line(message: str) -> str:
+    """Return the line number a TOML error names, '' when it names none."""
+    _, _, rest = message.partition("line ")
+    return rest.partition(",")[0] if rest[:1].isdigit() else ""
+
+
+def _flatten(raw: dict[str, Any], path: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values by dotted key and the key bindings; ValidationError for unknown keys."""
+    flat: dict[str, Any] = {}
+    for name, value in raw.items():
+        if name == "keys" and isinstance(value, dict):
+            continue
+        if name == "backup" and isinstance(value, dict):
+            flat.update({f"backup.{inner}": v for inner, v in value.items()})
+        else:
+            flat[name] = value
+    for key in flat:
+        _known(key, path)
+    keys: dict[str, str] = {}
+    for name, value in raw.get("keys", {}).items():
+        if not isinstance(value, str):
+            raise ValidationError("config_bad_value", file=path, key=f"keys.{name}", value=value)
+        keys[name] = value
+    return flat, keys
+
+
+def _known(key: str, path: Path | None) -> None:
+    if key in KEYS:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, KEYS, n=1, cutoff=0.5)
+    nearest = near[0] if near else ""
+    if path is None:
+        raise ValidationError("config_no_such_key", key=key, nearest=nearest)
+    raise ValidationError("config_unknown_key", file=path, key=key, nearest=nearest)
+
+
+def _checked(key: str, value: Any, path: Path) -> Any:
+    """Return a value of the file in its final type; ValidationError naming file and key."""
+    kind = KEYS[key]
+    if kind == "flag" and isinstance(value, bool):
+        return value
+    if kind == "seconds" and isinstance(value, int | float) and not isinstance(value, bool):
+        if 0 <= value <= 86_400:
+            return float(value)
+    elif kind == "list" and isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            return tuple(value)
+    elif isinstance(value, str) and _text_fits(kind, value):
+        return value
+    raise ValidationError("config_bad_value", file=path, key=key, value=value)
+
+
+def _text_fits(kind: str, value: str) -> bool:
+    if kind == "language":
+        return value in LANGUAGES
+    if kind == "glyphs":
+        return value in GLYPHS
+    if kind == "keep" and value:
+        try:
+            parse_keep(value)
+        except ValidationError:
+            return False
+    return kind in ("text", "keep")
+
+
+def _typed(key: str, text: str, path: Path) -> Any:
+    """Return ``text`` from the command line as the type ``key`` takes; '' gives its default."""
+    kind, text = KEYS[key], text.strip()
+    if not text:
+        return get_value(Settings(), key)
+    value: Any = text
+    if kind == "flag" and text in TRUE + FALSE:
+        value = text in TRUE
+    elif kind == "list":
+        value = [part.strip() for part in text.split(",") if part.strip()]
+    elif kind == "seconds":
+        try:
+            value = float(text)
+        except ValueError:
+            value = text
+    return _checked(key, value, path)

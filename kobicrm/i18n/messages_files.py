@@ -1,0 +1,127 @@
+"""What errors about files and the database say (see :mod:`kobicrm.i18n.messages`)."""
+
+from __future__ import annotations
+
+from kobicrm.i18n import N_
+
+FILE_ERRORS: dict[str, tuple[str, str]] = {
+    # files that come in or go out
+    "file_missing": (N_("There is no file {file}."), N_("Check the name and the folder.")),
+    "file_is_directory": (
+        N_("{file} is a folder, not a file."),
+        N_("Name a file inside it."),
+    ),
+    "file_not_regular": (
+        N_("{file} is not an ordinary file."),
+        N_("Use - to read from a pipe."),
+    ),
+    "file_unreadable": (
+        N_("{file} can't be read."),
+        N_("Check that you may read it and that no other program holds it."),
+    ),
+    "file_changed": (
+        N_("{file} was changed while it was being read; nothing was taken over."),
+        N_("Try again when nobody writes to it."),
+    ),
+    "file_too_large": (N_("{file} is larger than {limit} MB."), N_("Split it and try again.")),
+    "disk_full": (
+        N_("The disk is full; nothing was changed."),
+        N_("Make room and try again: {file}"),
+    ),
+    "wrong_encoding": (
+        N_("{file} is not written in {encoding}: line {line} can't be read."),
+        N_("Name the right encoding, for example --encoding cp1254."),
+    ),
+    "unknown_encoding": (
+        N_("There is no encoding called {encoding}."),
+        N_("Usual ones are utf-8, cp1254 and cp857."),
+    ),
+    "bad_delimiter": (
+        N_("“{delimiter}” can't part columns."),
+        N_("Name one character, for example --delimiter ';'."),
+    ),
+    "file_empty": (N_("{file} is empty."), ""),
+    "file_binary": (
+        N_("{file} is not a table: it holds bytes that are no text."),
+        N_("Save it as CSV or XLSX and try again."),
+    ),
+    "file_encrypted": (
+        N_("{file} is locked with a password."),
+        N_("Open it in your spreadsheet program and save it without one."),
+    ),
+    "file_old_xls": (
+        N_("{file} is an old Excel file (.xls)."),
+        N_("Save it as XLSX and try again."),
+    ),
+    "file_exists": (
+        N_("{file} is already there and was left alone."),
+        N_("Add --force to replace it."),
+    ),
+    "file_not_writable": (
+        N_("{file} can't be written."),
+        N_("Check that you may write there."),
+    ),
+    "folder_missing": (N_("There is no folder {folder}."), N_("Make it first.")),
+    "folder_not_writable": (
+        N_("You may not write to the folder {folder}."),
+        N_("Choose another one or change its permissions."),
+    ),
+    "disk_failed": (N_("The disk reported an error at {file}: {reason}."), ""),
+    "format_unsupported": (
+        N_("{file} is a {kind} file; such files can't be read."),
+        N_("Readable are CSV, XLSX, JSON and JSONL."),
+    ),
+    "export_format_unknown": (
+        N_("Contacts can't be written as {format}."),
+        N_("Possible: {known}"),
+    ),
+    "export_column_unknown": (
+        N_("There is no column “{column}” to write."),
+        N_("Possible: {known}"),
+    ),
+    "export_needs_file": (
+        N_("An XLSX file can't be shown on a terminal."),
+        N_("Name a file: -o customers.xlsx"),
+    ),
+    "header_not_found": (
+        N_("{file} has no row of column names that KobiCRM knows."),
+        N_('Name them, for example --map "COLUMN=name". The first cells are: {cells}'),
+    ),
+    "unterminated_quote": (
+        N_("In {file}, a quotation mark is opened in line {line} and never closed."),
+        N_("Correct that line and try again."),
+    ),
+    "record_too_long": (
+        N_("In {file}, line {line} is longer than any customer record."),
+        N_("Check that this is the right file."),
+    ),
+    "too_many_columns": (
+        N_("{file} has {columns} columns; more than {limit} can't be read."),
+        N_("Leave out the columns that are not needed."),
+    ),
+    "too_many_rows": (
+        N_("{rows} rows do not fit into a spreadsheet of {limit}."),
+        N_("Export to CSV or JSONL instead."),
+    ),
+    "json_damaged": (
+        N_("{file} is not whole JSON: it breaks off or goes wrong in line {line}."),
+        "",
+    ),
+    "json_no_list": (N_("{file} holds no list of records."), ""),
+    "json_too_large": (
+        N_("{file} is larger than {limit} MB, too large for one JSON document."),
+        N_("JSONL files of any size can be read."),
+    ),
+    "not_xlsx": (
+        N_("{file} is not an XLSX file."),
+        N_("Save it as XLSX or CSV and try again."),
+    ),
+    "xlsx_damaged": (
+        N_("{file} is damaged and can't be opened as XLSX."),
+        N_("Save it again in your spreadsheet program."),
+    ),
+    "xlsx_too_large": (
+        N_("{file} would take more than {limit} MB when unpacked and was not opened."),
+        N_("Save the sheet as CSV and try again."),
+    ),
+}

@@ -1,0 +1,83 @@
+"""What errors about records and their fields say (see :mod:`kobicrm.i18n.messages`)."""
+
+from __future__ import annotations
+
+from kobicrm.i18n import N_
+
+RECORD_ERRORS: dict[str, tuple[str, str]] = {
+    "contact_not_found": (
+        N_("No contact was found for “{ref}”."),
+        N_("Look for it: kobicrm search NAME"),
+    ),
+    "contact_missing": (N_("No contact was found for “{ref}”."), ""),
+    "contact_ambiguous": (
+        N_("“{ref}” fits {count} contacts; nothing was changed."),
+        N_("Name one of them by its number."),
+    ),
+    "contact_changed": (
+        N_("{name} was changed by somebody else meanwhile; nothing was saved."),
+        N_("Look at the record again and repeat your change."),
+    ),
+    "name_missing": (
+        N_("A contact needs a name."),
+        N_("Give one with --name, or a company with --company."),
+    ),
+    "note_empty": (N_("The note is empty; nothing was saved."), ""),
+    "company_of_itself": (N_("{value} can't be its own company."), ""),
+    "choice_unknown": (
+        N_("{field} can't be “{value}”."),
+        N_("Possible: {known}"),
+    ),
+    "date_invalid": (
+        N_("{field}: “{value}” is not a date."),
+        N_("Write it like 14.03.1988, or 14.03 without a year."),
+    ),
+    "custom_value_invalid": (
+        N_("“{value}” does not fit the field {field}."),
+        N_("What it holds is listed by: kobicrm field list"),
+    ),
+    "custom_field_unknown": (
+        N_("There is no field of your own called {field}."),
+        N_("There are: {known}. New ones: kobicrm field add NAME"),
+    ),
+    "field_missing": (
+        N_("There is no field called {field}."),
+        N_("Own fields are listed by: kobicrm field list"),
+    ),
+    "field_unknown": (N_("There is no field called {field}."), N_("There are: {known}")),
+    "field_exists": (N_("A field called {field} is already there."), ""),
+    "field_name_invalid": (
+        N_("“{value}” can't be the name of a field."),
+        N_("Use words without brackets and without “:::”."),
+    ),
+    "field_choices": (
+        N_("The field “{value}” and its choices do not fit together."),
+        N_("Choices belong to --type choice, which needs at least one --choice."),
+    ),
+    "column_missing": (N_("The file has no column “{column}”."), N_("There are: {known}")),
+    "target_unknown": (N_("A column can't go to “{target}”."), N_("Possible: {known}")),
+    "on_match_unknown": (
+        N_("--on-match can't be “{value}”."),
+        N_("Possible: {known}"),
+    ),
+    "filter_field": (N_("Contacts can't be filtered by {field}."), ""),
+    "sort_unknown": (N_("Contacts can't be sorted by {sort}."), N_("Possible: {known}")),
+    # taking back
+    "undo_nothing": (
+        N_("There is nothing of yours to take back."),
+        N_("All changes: kobicrm undo --list"),
+    ),
+    "redo_nothing": (N_("There is no undo to take back."), ""),
+    "undo_done": (
+        N_("Change {number} was already taken back."),
+        N_("All changes: kobicrm undo --list"),
+    ),
+    "changeset_missing": (
+        N_("There is no change with the number {number}."),
+        N_("All changes: kobicrm undo --list"),
+    ),
+    "undo_conflicts": (
+        N_("Change {number} was not taken back: {count} records were changed since."),
+        N_("Add --partial to take back the others."),
+    ),
+}

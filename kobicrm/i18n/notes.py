@@ -1,0 +1,56 @@
+"""Short texts for codes that are no errors: warnings, what changesets did, conflicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kobicrm.domain.clean import clean_line
+from kobicrm.i18n import N_, _
+from kobicrm.i18n.notices import notice_text
+
+if TYPE_CHECKING:
+    from kobicrm.domain.contacts import Warn
+
+# What a changeset did.
+ACTIONS: dict[str, str] = {
+    "contact.add": N_("Contact added"),
+    "contact.edit": N_("Contact changed"),
+    "contact.note": N_("Note added"),
+    "contact.tag": N_("Tags changed"),
+    "contact.delete": N_("Moved to the trash"),
+    "contact.restore": N_("Brought back from the trash"),
+    "field.add": N_("Field added"),
+    "shop.edit": N_("Shop settings changed"),
+    "import": N_("Import"),
+    "demo": N_("Demo shop"),
+    "undo": N_("Taken back"),
+    "redo": N_("Put back"),
+}
+# Why a record could not be taken back.
+CONFLICTS: dict[str, str] = {
+    "edited": N_("changed since"),
+    "gone": N_("not there any more"),
+    "linked": N_("others refer to it"),
+}
+# Why a backup was made, and what is wrong with one in a list.
+BACKUP_REASONS: dict[str, str] = {
+    "made": N_("asked for"),
+    "before_restore": N_("kept before a restore"),
+    "before_migration": N_("kept before an upgrade"),
+}
+
+
+def warning_text(warning: Warn) -> str:
+    """Return a warning as ``value: what about it``."""
+    text = notice_text(warning.code)
+    return f"{clean_line(warning.value)}: {text}" if warning.value else text
+
+
+def action_text(action: str) -> str:
+    """Return what a changeset did in a few words; the code itself when it is a newer one."""
+    return _(ACTIONS.get(action, action))
+
+
+def conflict_text(reason: str) -> str:
+    """Return why a record could not be taken back."""
+    return _(CONFLICTS.get(reason, reason))

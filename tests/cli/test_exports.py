@@ -1,0 +1,111 @@
+"""The export command: whole files, streams, and the way back without loss."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from .conftest import Shop, terminal
+
+
+@pytest.fixture
+def full(shop: Shop) -> Shop:
+    shop.run("field", "add", "Bakiye", "--type", "money").ok()
+    shop.add("Ayşe Yılmaz", "--phone", "0532 123 45 67", "--company", "Yılmaz Gıda",
+             "--role", "Satın alma", "--tag", "vip", "--note", "iki\nsatır",
+             "--custom", "Bakiye=1.250,50 TL")  # fmt: skip
+    shop.add("=HYPERLINK(1)", "--birthday", "12.05")
+    return shop
+
+
+@pytest.mark.parametrize("name", ["kisiler.csv", "kisiler.json", "kisiler.jsonl", "kisiler.xlsx"])
+def test_what_goes_out_comes_in_again(full: Shop, name: str) -> None:
+    file, again = full.folder / name, full.folder / f"yine-{name}"
+    report = full.json("export", "contacts", "-o", str(file))
+    assert (report["path"], report["rows"]) == (str(file), 3)
+    assert report["bytes"] == file.stat().st_size
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    other = ["--db", str(full.folder / "öteki.db")]
+    full.run("import", str(file), *other).ok()
+    full.run("export", "contacts", "-o", str(again), *other).ok()
+    if not name.endswith("xlsx"):
+        assert again.read_bytes() == file.read_bytes()
+    kept = [{**c, "id": 0, "company": 0, "companies": 0} for c in full.json("contact", "list")]
+    got = full.run("contact", "list", "--json", *other).json
+    assert [{**c, "id": 0, "company": 0, "companies": 0} for c in got] == kept
+
+
+def test_a_stream_is_the_same_as_a_file(full: Shop) -> None:
+    file = full.folder / "kisiler.csv"
+    full.run("export", "contacts", "-o", str(file)).ok()
+    streamed = full.run("export", "contacts").ok()
+    assert streamed.out.encode() == file.read_bytes()
+    assert "3 contacts" in streamed.err
+    documents = full.run("export", "contacts", "--json", "--quiet").ok()
+    assert [document["name"] for document in documents.json] == [
+        "Yılmaz Gıda",
+        "Ayşe Yılmaz",
+        "=HYPERLINK(1)",
+    ]
+    assert not any("id" in document for document in documents.json)
+    assert documents.err == ""
+
+
+def test_a_file_that_is_there_is_kept_unless_forced(full: Shop) -> None:
+    file = full.folder / "kisiler.csv"
+    file.write_text("elle yazılmış")
+    answer = full.run("export", "contacts", "-o", str(file), "--json")
+    assert (answer.code, answer.error["code"]) == (1, "file_exists")
+    assert file.read_text() == "elle yazılmış"
+    full.run("export", "contacts", "-o", str(file), "--force").ok()
+    assert "Ayşe" in file.read_text("utf-8")
+
+
+def test_columns_filters_and_excel(full: Shop) -> None:
+    out = full.run("export", "contacts", "--columns", "name,phones", "--tag", "VIP", "-q").ok().out
+    assert list(csv.reader(io.StringIO(out)))[1] == ["Ayşe Yılmaz", "0532 123 45 67"]
+    assert full.run("export", "--kind", "company", "--format", "jsonl", "-q").out.count("\n") == 1
+    excel = full.folder / "excel.csv"
+    full.run("export", "contacts", "--excel-tr", "-o", str(excel), "--lang", "tr").ok()
+    data = excel.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"'=HYPERLINK(1)" in data
+    assert data.count(b";") > 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "exit_code"),
+    [
+        (["kedi"], "bad_choice", 2),
+        (["--format", "doc"], "bad_choice", 2),
+        (["--columns", "kedi", "--format", "csv"], "export_column_unknown", 2),
+        (["--format", "json", "--excel-tr"], "exclusive_options", 2),
+        (["-o", "yok/kisiler.csv"], "folder_missing", 1),
+    ],
+)
+def test_wrong_wishes_are_refused(
+    full: Shop, arguments: list[str], code: str, exit_code: int
+) -> None:
+    answer = full.run("export", *arguments, "--json")
+    assert (answer.code, answer.error["code"]) == (exit_code, code)
+
+
+def test_a_workbook_is_not_written_to_a_terminal(full: Shop) -> None:
+    with terminal(full, "export", "contacts", "--format", "xlsx") as child:
+        text = child.read()
+        child.wait()
+    assert child.exitstatus == 2
+    assert "PK" not in text
+
+
+def test_documents_in_a_pipe_come_in_elsewhere(full: Shop) -> None:
+    lines = full.run("export", "--format", "jsonl", "-q").ok().out
+    assert len([json.loads(line) for line in lines.splitlines()]) == 3
+    other = full.folder / "öteki.db"
+    full.run("import", "-", "--db", str(other), "-q", stdin=lines).ok()
+    assert Path(other).exists()
