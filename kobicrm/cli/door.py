@@ -49,6 +49,7 @@ def run(arguments: list[str]) -> int:
         code = 1
     except Exception as error:  # noqa: BLE001 - the outermost door; logged without data
         code = _unexpected(error, as_json)
+    _ignore_signals()
     return code if _close_streams() else code or 1
 
 
@@ -146,10 +147,33 @@ def _catch_signals() -> None:
         raise Stopped(number)
 
     caught = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    if hasattr(signal, "setitimer"):
+        sys.unraisablehook = _raise_again
     for name in caught:
         # nohup starts a program with SIGHUP ignored; that is the user's wish.
         if signal.getsignal(name) is not signal.SIG_IGN:
             signal.signal(name, stop)
+
+
+def _raise_again(lost: sys.UnraisableHookArgs) -> None:
+    """Raise a stop anew that came where Python may not raise (a callback of importlib)."""
+    stop = lost.exc_value
+    if not isinstance(stop, Stopped | KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+
+    def again(_number: int, _frame: FrameType | None) -> None:
+        raise stop
+
+    signal.signal(signal.SIGALRM, again)
+    signal.setitimer(signal.ITIMER_REAL, 0.001)
+
+
+def _ignore_signals() -> None:
+    """Leave the last steps alone: the work is done, only the exit code is still to be told."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _prepare_streams() -> None:

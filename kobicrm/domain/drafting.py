@@ -41,7 +41,9 @@ LABELS = {
 }
 _LABEL_OF = {alias: key for key, aliases in LABELS.items() for alias in aliases}
 _NETWORKS = ("instagram", "facebook", "linkedin", "tiktok", "youtube", "telegram", "x", "twitter")
-_SOCIAL_URL = re.compile(r"(?:https?://)?(?:www\.|m\.)?([a-z]+)\.(?:com|me|net)/@?([^/?#\s]+)/?")
+_SOCIAL_URL = re.compile(
+    r"(?:https?://)?(?:www\.|m\.)?([a-z]+)\.(?:com|me|net)/@?([^/?#\s]+)/?(?:[?#].*)?"
+)
 _TAG_SPLIT = re.compile(r"\s*(?:[,;|\n]|:::)\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -120,7 +122,7 @@ def make_tags(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for text in texts:
         for piece in _TAG_SPLIT.split(clean_text(text)):
-            tag = clean_line(piece, 100).lstrip("#").strip()
+            tag = clean_line(piece, 100).lstrip("# ").strip()
             if tag:
                 found.setdefault(fold(tag), tag)
     return tuple(found.values())

@@ -19,6 +19,7 @@ from kobicrm.exchange.limits import (
     MAX_COLUMNS,
     RECORD_LIMIT,
     VALUE_LIMIT,
+    XLSX_CELL_UNITS,
 )
 from kobicrm.exchange.table import (
     CELL_TOO_LONG,
@@ -160,7 +161,7 @@ class CsvTable(Table):
         return next(csv.reader(lines.pending, delimiter=self._delimiter))
 
     def _header_cells(self, record: _Record) -> list[str]:
-        cells = [clean_line(unguard(cell)) for cell in record.cells]
+        cells = [clean_line(unguard(cell), XLSX_CELL_UNITS) for cell in record.cells]
         while len(cells) > MAX_COLUMNS and not cells[-1]:
             cells.pop()
         return cells

@@ -19,6 +19,7 @@ from kobicrm.exchange.limits import (
     MAX_RAW_COLUMNS,
     RECORD_LIMIT,
     VALUE_LIMIT,
+    XLSX_CELL_UNITS,
     XLSX_SHEETS,
 )
 from kobicrm.exchange.table import (
@@ -47,7 +48,7 @@ class XlsxTable(Table):
         xlsx_guard.check(source)
         self._sheet, found, tops = self._choose(_open(source), hints)
         line, cells = tops[found.place]
-        raw = [clean_line(cell_text(cell)) for cell in cells[: _width(cells)]]
+        raw = [clean_line(cell_text(cell), XLSX_CELL_UNITS) for cell in cells[: _width(cells)]]
         self._require_width(len(raw), MAX_RAW_COLUMNS)
         body = (row for number, row in _numbered(self._sheet, source.name) if number > line)
         self._groups = continued_groups(raw, body)

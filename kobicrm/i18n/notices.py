@@ -31,7 +31,7 @@ NOTICES: dict[str, str] = {
     "date_invalid": N_("this is not a date; it was kept as a note"),
     "money_ambiguous": N_("this amount can be read in two ways"),
     "custom_unreadable": N_("this value does not fit the field; it was kept as a note"),
-    "choice_unknown": N_("this value is not among the choices"),
+    "choice_unreadable": N_("this value is not among the choices; it was kept as a note"),
     # what the match of a row is flagged for
     "possible_duplicate": N_("somebody else has the same mobile number"),
     "phone_shared": N_("somebody else has the same landline number"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from kobicrm.domain.codec import CUSTOM, difference, micros
-from kobicrm.domain.contacts import Contact
+from kobicrm.domain.contacts import Contact, Note
 from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage.database import Store
+from kobicrm.storage.indexes import late_indexes
 from kobicrm.storage.kinds.contact import DERIVED, PARTS, SCALARS, custom_to_row, derived
 from kobicrm.storage.models.base import table_name
 from kobicrm.storage.staging import Planned, Staging
@@ -30,6 +32,10 @@ _REPLACED = {field: table_name(part.model) for field, part in PARTS.items()} | {
     "companies": "company_link",
     "custom": "custom_value",
 }
+# Fewer new contacts than this are never worth building indexes anew.
+_HANDFUL = 2_000
+_SCALARS = attrgetter(*SCALARS)
+_LISTS = attrgetter(*_REPLACED)
 
 
 class Layout:
@@ -50,56 +56,71 @@ class Layout:
         self._rows[table] = []
 
     def fill(self, staging: Staging) -> None:
-        """Lay out every planned contact."""
-        for piece in staging.all():
-            for planned in piece:
-                self._lay(planned)
-            self._write()
+        """Lay out every planned contact that is not, or no longer as it is planned."""
+        execute = self._connection.execute
+        stale = "(SELECT id FROM temp.stage WHERE laid = 2)"
+        if execute(f"SELECT 1 FROM {stale} LIMIT 1").fetchone():
+            execute(f"DELETE FROM temp.x_contact WHERE id IN {stale}")
+            for table, columns in _PART_COLUMNS.items():
+                if "contact_id" in columns:
+                    execute(f"DELETE FROM temp.x_{table} WHERE contact_id IN {stale}")
+        for piece in staging.all(unlaid=True):
+            self.lay(piece)
 
-    def _write(self) -> None:
+    def lay(self, piece: Iterable[Planned]) -> None:
+        """Lay out contacts as they are planned."""
+        for planned in piece:
+            if planned.before is None:
+                self._lay_new(planned.after)
+            else:
+                self._lay_changed(planned.before, planned.after)
         for table, rows in self._rows.items():
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f"INSERT INTO temp.x_{table} VALUES ({marks})", rows)
                 rows.clear()
 
-    def _lay(self, planned: Planned) -> None:
-        after, before = planned.after, planned.before
-        fields = difference(before, after) if before else {}
-        if before and not fields:
+    def _lay_contact(self, contact: Contact, updated: int, *, is_new: bool) -> None:
+        created = micros(contact.created_at) if contact.created_at else self._at
+        row = (
+            contact.id,
+            pack(contact.uid),
+            *_SCALARS(contact),
+            contact.owner,
+            *derived(contact),
+            created,
+            updated,
+            int(is_new),
+            contact.ver,
+        )
+        self._rows["contact"].append(row)
+
+    def _lay_new(self, contact: Contact) -> None:
+        updated = micros(contact.updated_at) if contact.updated_at else self._at
+        self._lay_contact(contact, updated, is_new=True)
+        for field, items in zip(_REPLACED, _LISTS(contact), strict=True):
+            if items:
+                self._lay_list(contact, field)
+        self._lay_notes(contact, contact.notes)
+
+    def _lay_changed(self, before: Contact, after: Contact) -> None:
+        fields = difference(before, after)
+        if not fields:
             return
-        created = micros(after.created_at) if after.created_at else self._at
-        updated = micros(after.updated_at) if after.updated_at and not before else self._at
-        scalars = (getattr(after, name) for name in SCALARS)
-        self._rows["contact"].append(
-            (
-                after.id,
-                pack(after.uid),
-                *scalars,
-                after.owner,
-                *derived(after),
-                created,
-                updated,
-                int(before is None),
-                after.ver,
-            )
-        )
-        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")) if fields else None
-        self._rows["change"].append(
-            ("contact", pack(after.uid), "update" if before else "create", text)
-        )
-        changed = {"custom" if key.startswith(CUSTOM) else key for key in fields}
+        self._lay_contact(after, self._at, is_new=False)
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        self._rows["change"].append(("contact", pack(after.uid), "update", text))
         for field in _REPLACED:
-            if before is None or field in changed:
-                if before:
-                    self._rows["replaced"].append((after.id, field))
+            if field in {"custom" if key.startswith(CUSTOM) else key for key in fields}:
+                self._rows["replaced"].append((after.id, field))
                 self._lay_list(after, field)
-        known = {note.uid for note in before.notes} if before else set()
-        for note in after.notes:
-            if not note.uid or note.uid not in known:
-                self._rows["note"].append(
-                    (pack(note.uid or new_uid()), after.id, note.text, micros(note.at))
-                )
+        known = {note.uid for note in before.notes}
+        self._lay_notes(after, [n for n in after.notes if not n.uid or n.uid not in known])
+
+    def _lay_notes(self, contact: Contact, notes: Iterable[Note]) -> None:
+        self._rows["note"] += [
+            (pack(note.uid or new_uid()), contact.id, note.text, micros(note.at)) for note in notes
+        ]
 
     def _lay_list(self, contact: Contact, field: str) -> None:
         rows = self._rows[_REPLACED[field]]
@@ -124,8 +145,27 @@ class Layout:
         for (name,) in owners:
             execute("INSERT INTO temp.x_owner VALUES (?, ?)", (name, unit.resolver.staff(name)))
         me = unit.resolver.staff(unit.author.staff)
-        self._insert_contacts(execute, me)
-        self._update_contacts(execute, me)
+        with late_indexes(self._connection, self._share()) as late:
+            self._insert_contacts(execute, me)
+            if late:
+                execute(
+                    "INSERT INTO main.contact_fts (rowid, search)"
+                    " SELECT id, search FROM temp.x_contact WHERE is_new = 1 ORDER BY id"
+                )
+            self._update_contacts(execute, me)
+            self._move_parts(execute)
+            self._journal(execute, unit)
+
+    def _share(self) -> float:
+        """Return how many new contacts there are for each stored one; 0 for a handful."""
+        execute = self._connection.execute
+        sql = "SELECT count(*) FROM temp.x_contact WHERE is_new = 1"
+        new = int(execute(sql).fetchone()[0])
+        stored = int(execute("SELECT count(*) FROM main.contact").fetchone()[0])
+        return new / max(stored, 1) if new >= _HANDFUL else 0.0
+
+    @staticmethod
+    def _move_parts(execute: Callable[..., Any]) -> None:
         for field, table in _REPLACED.items():
             execute(
                 f"DELETE FROM main.{table} WHERE contact_id IN"
@@ -141,12 +181,22 @@ class Layout:
             " SELECT x.contact_id, f.id, x.text, x.amount FROM temp.x_custom_value AS x"
             " JOIN main.custom_field AS f ON f.name = x.field"
         )
-        if execute("SELECT 1 FROM temp.x_change LIMIT 1").fetchone():
-            execute(
-                "INSERT INTO main.change (changeset_id, kind, record_uid, op, fields)"
-                " SELECT ?, kind, record_uid, op, fields FROM temp.x_change ORDER BY rowid",
-                (unit.recorder.open(),),
-            )
+
+    @staticmethod
+    def _journal(execute: Callable[..., Any], unit: Work) -> None:
+        if not execute("SELECT 1 FROM temp.x_contact LIMIT 1").fetchone():
+            return
+        changeset = unit.recorder.open()
+        execute(
+            "INSERT INTO main.change (changeset_id, kind, record_uid, op, fields)"
+            " SELECT ?, kind, record_uid, op, fields FROM temp.x_change ORDER BY rowid",
+            (changeset,),
+        )
+        execute(
+            "INSERT INTO main.change (changeset_id, kind, record_uid, op)"
+            " SELECT ?, 'contact', uid, 'create' FROM temp.x_contact WHERE is_new = 1 ORDER BY id",
+            (changeset,),
+        )
 
     def _insert_contacts(self, execute: Callable[..., Any], me: int | None) -> None:
         plain = ", ".join(("id", "uid", *SCALARS, *DERIVED, "created_at", "updated_at"))

@@ -31,16 +31,14 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def quick(connection: sqlite3.Connection) -> list[str]:
-    """Check pages and references, but not that the indexes agree with the tables."""
-    return _check(connection, "quick_check") + foreign_keys(connection)
+def pages(connection: sqlite3.Connection) -> list[str]:
+    """Check the pages, but not that the indexes agree with the tables."""
+    return _check(connection, "quick_check")
 
 
 def deep(connection: sqlite3.Connection) -> list[str]:
-    """Check pages, indexes, references and the search index; about 20 times a quick check."""
-    return (
-        _check(connection, "integrity_check") + foreign_keys(connection) + search_index(connection)
-    )
+    """Check pages, indexes and the search index; about 20 times a quick check."""
+    return integrity(connection) + search_index(connection)
 
 
 def integrity(connection: sqlite3.Connection) -> list[str]:
@@ -119,11 +117,21 @@ def is_foreign(path: Path) -> bool:
         return False
 
 
+def is_empty(path: Path) -> bool:
+    """Return whether the database is new: no mark of ours and no table."""
+    try:
+        with closing(connect(path)) as connection:
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            return not tables and not pragma(connection, "application_id")
+    except DatabaseFailure:
+        return False
+
+
 def problems_of(path: Path) -> list[str]:
     """Return what a quick check of the live database at ``path`` finds."""
     try:
         with closing(connect(path)) as connection:
-            return quick(connection)
+            return pages(connection) + foreign_keys(connection)
     except DatabaseFailure as error:
         known = translate(error, path)
         if known is None or known.code == "store_damaged":

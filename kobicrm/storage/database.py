@@ -52,13 +52,25 @@ class Store:
         if proxy.obj is not self.db:
             # Another store was opened in between (a test, a tool): the models follow the user.
             proxy.initialize(self.db)
-        try:
-            connection: sqlite3.Connection = self.db.connection()
-        except DatabaseFailure as error:
-            raise translate(error, self.path) or error from error
+        if not self.db.is_closed():
+            kept: sqlite3.Connection = self.db.connection()
+            return kept
+        connection = self._connect()
         with self._guard:
             self._connections.add(connection)
         return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        until = time.monotonic() + self.wait
+        while True:
+            try:
+                connection: sqlite3.Connection = self.db.connection()
+                return connection
+            except DatabaseFailure as error:
+                # At two first starts at once, changing to WAL answers busy without any wait.
+                if not is_busy(error) or time.monotonic() >= until:
+                    raise translate(error, self.path) or error from error
+                time.sleep(0.02)
 
     def close(self) -> None:
         """Close every connection of every thread."""

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL, Expression, fn
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
@@ -40,6 +40,11 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 def live() -> Any:
     """Return the condition that leaves the trash out; the list indexes need it word for word."""
     return Contact.deleted_at.is_null()
+
+
+def given(column: Any) -> Any:
+    """Return the condition of the indexes that leave empty values out, word for word."""
+    return Expression(column, "<>", SQL("''"))
 
 
 def compile_filter(tree: Filter) -> Any:
@@ -86,7 +91,9 @@ def _members(model: Any, condition: Any) -> Any:
 def _compare(tree: Compare) -> Any:
     column = _COLUMNS.get(tree.field)
     if column is not None:
-        return _OPERATORS[tree.operator](column, tree.value)
+        found = _OPERATORS[tree.operator](column, tree.value)
+        indexed = tree.field == "tax_number" and tree.operator in ("=", "has") and tree.value
+        return found & given(column) if indexed else found
     return _part(tree)
 
 
@@ -113,5 +120,6 @@ def _part(tree: Compare) -> Any:
     if tree.operator == "empty":
         return ~Contact.id.in_(model.select(model.contact_id))
     value = fold(str(tree.value)) if tree.field == "tags" else tree.value
-    inside = _members(model, column == value)
+    condition = column == value
+    inside = _members(model, condition & given(column) if tree.field == "phones" else condition)
     return ~inside if tree.operator == "!=" else inside

@@ -1,30 +1,30 @@
 """Where a bulk load is planned: TEMP tables beside the data, outside of any write lock.
 
-Planned contacts are kept whole, as JSON, with the keys they can be found by, so that later
+Planned contacts are kept whole, packed, with the keys they can be found by, so that later
 rows of the same file meet them; memory stays flat whatever the size of the file.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kobicrm.domain.codec import pack_all, unpack_all
 from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.matching import SEPARATOR, Key, clues
 from kobicrm.domain.turkish import fold
-from kobicrm.domain.uids import pack
+from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage import contacts as stored
 from kobicrm.storage.database import Store
+from kobicrm.storage.whole import pack_whole, unpack_whole
 
 _TABLES = ("stage", "stage_key", "stage_row")
 _SCHEMA = (
-    "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, uid TEXT NOT NULL, is_new INTEGER NOT NULL,"
-    " doc TEXT NOT NULL, before TEXT)",
+    # laid: 0 not yet handed on to be laid out, 1 it is, 2 changed since.
+    "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, doc BLOB NOT NULL, before BLOB,"
+    " laid INTEGER NOT NULL)",
     "CREATE TEMP TABLE stage_key (kind TEXT, key TEXT, id INTEGER, PRIMARY KEY (kind, key, id))"
     " WITHOUT ROWID",
     "CREATE TEMP TABLE stage_row (line INTEGER, outcome TEXT, reason TEXT, cells TEXT)",
@@ -48,6 +48,8 @@ _MEMBER = (
 # A list everybody shares (one switchboard number) must not load the whole shop.
 _MOST = 50
 _PIECE = 400
+# Pages of TEMP tables kept in memory (KiB): keys are looked up in no order.
+_CACHE = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,17 @@ class Planned:
 class Staging:
     """The plan of one bulk load."""
 
-    def __init__(self, store: Store) -> None:
-        """Begin an empty plan; the caller holds a read transaction until it is finished."""
+    def __init__(
+        self, store: Store, *, lay: Callable[[Sequence[Planned]], None] | None = None
+    ) -> None:
+        """Begin an empty plan; the caller holds a read transaction until it is finished.
+
+        ``lay`` is given the new contacts at every :meth:`flush`: most are never met again, so
+        that they need not be read back at the end.
+        """
         self._connection = store.connection()
+        self._lay = lay
+        self._connection.execute(f"PRAGMA temp.cache_size = -{_CACHE}")
         for table in _TABLES:
             self._connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         for statement in _SCHEMA:
@@ -73,6 +83,7 @@ class Staging:
         self._fresh: dict[int, Planned] = {}
         self._keys: dict[Key, set[int]] = defaultdict(set)
         self._changed: set[int] = set()
+        self._flushed = self.first_id
 
     def _last_id(self) -> int:
         row = self._connection.execute(
@@ -86,11 +97,17 @@ class Staging:
         """Return how many new contacts are planned."""
         return self._next - self.first_id
 
-    def add(self, contact: Contact) -> Contact:
-        """Plan a new contact; return it with its id."""
-        new = altered(contact, id=self._next)
+    def add(self, contact: Contact, keys: Iterable[Key] | None = None) -> Contact:
+        """Plan a new contact; return it with its id, and with a uid when it had none.
+
+        ``keys`` are those of its clues, when the caller has them. Nobody can name a uid made
+        here, so it is no key.
+        """
+        if keys is None:
+            keys = clues(contact).all_keys()
+        new = altered(contact, id=self._next, uid=contact.uid or new_uid())
         self._next += 1
-        self._remember(Planned(new, None))
+        self._remember(Planned(new, None), keys)
         return new
 
     def change(self, before: Contact, after: Contact) -> None:
@@ -104,10 +121,10 @@ class Staging:
         known = self._planned([after.id])[after.id]
         self._remember(Planned(after, known.before))
 
-    def _remember(self, planned: Planned) -> None:
+    def _remember(self, planned: Planned, keys: Iterable[Key] | None = None) -> None:
         one = planned.after.id
         self._fresh[one] = planned
-        for key in clues(planned.after).all_keys():
+        for key in clues(planned.after).all_keys() if keys is None else keys:
             self._keys[key].add(one)
         for link in planned.after.companies:
             self._keys[member_key(link.id, planned.after.name)].add(one)
@@ -130,7 +147,7 @@ class Staging:
 
     def fresh(self, keys: Iterable[Key]) -> set[int]:
         """Return the ids of contacts planned since the last :meth:`flush` that carry a key."""
-        return set().union(*(self._keys.get(key, ()) for key in keys))
+        return {one for key in keys if key in self._keys for one in self._keys[key]}
 
     def _in_main(self, kind: str, keys: Sequence[str]) -> list[tuple[str, int]]:
         execute = self._connection.execute
@@ -184,42 +201,40 @@ class Staging:
                 missing.append(one)
         for start in range(0, len(missing), _PIECE):
             piece = missing[start : start + _PIECE]
-            sql = f"SELECT id, uid, doc, before FROM temp.stage WHERE id IN ({_marks(piece)})"
+            sql = f"SELECT id, doc, before FROM temp.stage WHERE id IN ({_marks(piece)})"
             for row in self._connection.execute(sql, piece):
                 found[row[0]] = _planned(row)
         return found
 
     def flush(self) -> None:
         """Write what was planned since the last flush into the TEMP tables."""
-        rows = [
-            (
-                one,
-                planned.after.uid,
-                int(planned.before is None),
-                _pack(planned.after),
-                _pack(planned.before) if planned.before else None,
-            )
-            for one, planned in self._fresh.items()
-        ]
-        self._connection.executemany("INSERT OR REPLACE INTO temp.stage VALUES (?,?,?,?,?)", rows)
+        rows, fresh = [], []
+        for one, planned in self._fresh.items():
+            laid = 0
+            if self._lay and planned.before is None:
+                laid = 1 if one >= self._flushed else 2
+            if laid == 1:
+                fresh.append(planned)
+            before = pack_whole(planned.before) if planned.before else None
+            rows.append((one, pack_whole(planned.after), before, laid))
+        if self._lay:
+            self._lay(fresh)
+        self._connection.executemany("INSERT OR REPLACE INTO temp.stage VALUES (?,?,?,?)", rows)
         self._connection.executemany(
             "INSERT OR IGNORE INTO temp.stage_key VALUES (?,?,?)",
-            [(kind, key, one) for (kind, key), ids in self._keys.items() for one in ids],
+            sorted((kind, key, one) for (kind, key), ids in self._keys.items() for one in ids),
         )
         self._changed.update(one for one in self._fresh if one < self.first_id)
+        self._flushed = self._next
         self._fresh.clear()
         self._keys.clear()
 
-    def all(self, size: int = 500) -> Iterable[list[Planned]]:
-        """Yield the whole plan in id order, in pieces."""
+    def all(self, size: int = 500, *, unlaid: bool = False) -> Iterable[list[Planned]]:
+        """Yield the whole plan in id order, in pieces; with ``unlaid`` what is to be laid out."""
         last = -1
-        while True:
-            rows = self._connection.execute(
-                "SELECT id, uid, doc, before FROM temp.stage WHERE id > ? ORDER BY id LIMIT ?",
-                (last, size),
-            ).fetchall()
-            if not rows:
-                return
+        condition = "AND laid <> 1" if unlaid else ""
+        sql = f"SELECT id, doc, before FROM temp.stage WHERE id > ? {condition} ORDER BY id LIMIT ?"
+        while rows := self._connection.execute(sql, (last, size)).fetchall():
             yield [_planned(row) for row in rows]
             last = rows[-1][0]
 
@@ -247,24 +262,6 @@ def _marks(items: Sequence[object]) -> str:
     return ", ".join("?" * len(items))
 
 
-def _pack(contact: Contact) -> str:
-    data = pack_all(contact)
-    data["ver"] = contact.ver
-    # Names and ids of linked companies are read along with a contact, and compared with none.
-    data["links"] = [[link.name, link.id] for link in contact.companies]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _unpack(one: int, uid: str, text: str) -> Contact:
-    data = json.loads(text)
-    contact = unpack_all(uid, data)
-    links = tuple(
-        dataclasses.replace(link, name=name, id=company)
-        for link, (name, company) in zip(contact.companies, data["links"], strict=True)
-    )
-    return altered(contact, id=one, ver=data["ver"], companies=links)
-
-
 def _planned(row: Sequence[Any]) -> Planned:
-    one, uid, doc, before = row
-    return Planned(_unpack(one, uid, doc), _unpack(one, uid, before) if before else None)
+    one, doc, before = row
+    return Planned(unpack_whole(one, doc), unpack_whole(one, before) if before else None)

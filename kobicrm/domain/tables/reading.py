@@ -159,7 +159,7 @@ def _custom(column: Column, cell: object, form: Form) -> object:
 def _from_number(column: Column, cell: float | Decimal, lang: str) -> object | None:
     number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
     if column.type == "number":
-        return number.normalize() if number == number.to_integral_value() else number
+        return Decimal(int(number)) if number == number.to_integral_value() else number
     if column.type == "money":
         return money.parse_money(f"{number:.2f} TRY", lang).money
     return drafting.custom_value(column.type, _text(cell), lang)

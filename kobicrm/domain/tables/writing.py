@@ -112,12 +112,14 @@ def _custom(contact: Contact, column: Column, form: Form, lang: Language) -> obj
 
 
 def _number(value: Decimal, form: Form) -> object:
-    if form == "plain":
-        return f"{value:f}"
-    # Counted as written out: 1E+20 has one digit and still does not fit.
+    # Equal numbers look the same: neither 1E+3 nor 1.50, which come back as 1000 and 1.5.
     written = f"{value:f}"
-    if form == "xlsx" and len(written.strip("-0.")) <= _DIGITS and len(written) <= _DIGITS + 2:
-        return value
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    if form == "plain":
+        return written
+    if form == "xlsx" and sum(char.isdigit() for char in written) <= _DIGITS:
+        return Decimal(written)
     return written.replace(".", ",")
 
 

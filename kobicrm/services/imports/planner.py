@@ -87,7 +87,11 @@ class Planner:
         if not ids:
             return Match(), None
         row = self._matchable(draft)
-        people = self._staging.load(ids).values()
+        people = list(self._staging.load(ids).values())
+        if row.uid:
+            # An export coming back: two rows of it are two records, whatever they share.
+            first = self._staging.first_id
+            people = [one for one in people if one.uid == row.uid or one.id < first]
         match = decide(row, [one for one in people if one.deleted_at is None])
         if match.found is not None:
             return match, None
@@ -205,6 +209,8 @@ class Planner:
                 merged = tuple(dict.fromkeys((*info.choices, *choices)))
                 info = replace(info, choices=merged)
                 self._known_fields[key] = self.new_fields[key] = info
+            if name not in custom:
+                continue
             value = custom.pop(name)
             if info.type == type_:
                 custom[info.name] = value

@@ -12,6 +12,7 @@ import pytest
 
 from kobicrm.errors import BadFile, UsageError
 from kobicrm.services import contacts, fields, undo
+from kobicrm.services.exports import export_contacts
 from kobicrm.services.imports import ImportOptions, run_import
 from kobicrm.services.session import Session
 
@@ -249,3 +250,19 @@ def test_a_header_without_rows_makes_no_changeset(
 ) -> None:
     report = run_import(shop, table("Ad Soyad;Cep;E-posta"))
     assert (report.rows, report.changeset) == (0, None)
+
+
+def test_an_export_somebody_worked_on_comes_back_with_all_of_it(
+    shop: Session, tmp_path: Path
+) -> None:
+    fields.add_field(shop, "Puan", "number")
+    contacts.add(shop, {"name": "Ali Kaya", "phones": "0532 123 45 67", "custom": {"Puan": "3"}})
+    out = tmp_path / "liste.csv"
+    export_contacts(shop, out, format="csv")
+    header, row = out.read_text("utf-8").splitlines()
+    out.write_text(f"{header},Bölge\n{row.replace(',3,', ',üç,')},Ege\n", "utf-8")
+    report = run_import(shop, out, ImportOptions(mapping={"Bölge": "custom:Bölge"}))
+    assert (report.updated, report.flagged) == (1, 1)
+    ali = contacts.get(shop, "0532 123 45 67")
+    assert {name: str(value) for name, value in ali.custom} == {"Bölge": "Ege", "Puan": "3"}
+    assert [note.text for note in ali.notes] == ["Puan: üç"]

@@ -1,0 +1,169 @@
+"""Exporting contacts: streamed in one view of the data, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from kobicrm.domain import drafting, tables
+from kobicrm.domain.codec import to_json
+from kobicrm.domain.contacts import Contact, altered
+from kobicrm.domain.query import EVERYTHING, Filter
+from kobicrm.errors import UsageError
+from kobicrm.exchange import writers
+from kobicrm.exchange.files import atomic_write
+from kobicrm.i18n import Language, language
+from kobicrm.services import contacts
+from kobicrm.services.exports.picking import CUSTOM_TYPES_KEY, pick_columns, pick_keys
+from kobicrm.services.session import Session
+from kobicrm.storage.models import Contact as ContactRow
+from kobicrm.storage.models.base import fetch
+from kobicrm.storage.shop import FieldInfo, custom_fields
+
+FORMATS = ("csv", "xlsx", "json", "jsonl")
+_STREAM = "-"
+# Characters a spreadsheet shows of a column when it is opened.
+_WIDTHS = {"name": 30.0, "streets": 40.0, "notes": 50.0, "uid": 38.0}
+_WIDTH = 16.0
+
+_Write = Callable[[BinaryIO], int]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """A finished export; ``path`` is ``-`` when it went into a stream, sizes are in bytes."""
+
+    path: str
+    rows: int
+    sha256: str
+    bytes: int
+
+
+class _Counted:
+    """A stream that knows what went through it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._hash, self.size = stream, hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        self._hash.update(data)
+        self.size += len(data)
+        self._stream.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+
+def export_contacts(
+    session: Session,
+    out: Path | BinaryIO,
+    *,
+    format: str = "csv",
+    excel_tr: bool = False,
+    columns: Sequence[str] = (),
+    where: Filter = EVERYTHING,
+    lang: Language | None = None,
+    force: bool = False,
+) -> ExportReport:
+    """Write the contacts that pass ``where``, ordered by id; trash and links to it stay out.
+
+    ``out`` is a path (a new private file; an old one is replaced only with ``force``) or a
+    stream. ``columns`` are keys or labels of columns, all when empty. ``lang`` is the language
+    of labels, by default the one in force. Raises UsageError for an unknown format or column
+    or a misplaced ``excel_tr``, BadFile when the file can't be written.
+    """
+    if format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError("export_format_unknown", format=format, known=known)
+    if excel_tr and format in ("json", "jsonl"):
+        raise UsageError("exclusive_options", first="--excel-tr", second=f"--format {format}")
+    with session.store.reading():
+        write = _writer(session, format, excel_tr, columns, where, lang or language())
+        return (
+            _to_file(out, write, force=force) if isinstance(out, Path) else _to_stream(out, write)
+        )
+
+
+def _to_file(path: Path, write: _Write, *, force: bool) -> ExportReport:
+    with atomic_write(path, force=force) as file:
+        rows = write(cast("BinaryIO", file))
+    return ExportReport(str(path), rows, file.sha256, file.size)
+
+
+def _to_stream(stream: BinaryIO, write: _Write) -> ExportReport:
+    counted = _Counted(stream)
+    rows = write(cast("BinaryIO", counted))
+    stream.flush()
+    return ExportReport(_STREAM, rows, counted.sha256, counted.size)
+
+
+def _writer(
+    session: Session,
+    format_: str,
+    excel_tr: bool,
+    wanted: Sequence[str],
+    where: Filter,
+    lang: Language,
+) -> _Write:
+    own = custom_fields()
+
+    gone = _trashed_companies()
+
+    def rows() -> Iterator[Contact]:
+        found = contacts.listing(session, where, sort="id")
+        return (_without(contact, gone) for contact in found) if gone else found
+
+    if format_ in ("json", "jsonl"):
+        keys = pick_keys(wanted)
+        types = {field.name: _type(field) for field in own}
+        put = writers.write_json if format_ == "json" else writers.write_jsonl
+        return lambda out: put(out, (_document(contact, keys, types) for contact in rows()))
+    form: tables.Form = "xlsx" if format_ == "xlsx" else "excel-tr" if excel_tr else "plain"
+    picked = pick_columns(tables.columns(own), wanted)
+    header = [tables.header_of(column, form, lang) for column in picked]
+
+    def cells() -> Iterator[list[object]]:
+        return (tables.to_cells(contact, picked, form, lang) for contact in rows())
+
+    if format_ == "xlsx":
+        widths = [_WIDTHS.get(column.key, _WIDTH) for column in picked]
+        return lambda out: writers.write_xlsx(out, header, cells, widths=widths)
+    return lambda out: writers.write_csv(
+        out, header, cast("Iterator[list[str]]", cells()), excel_tr=excel_tr
+    )
+
+
+def _trashed_companies() -> frozenset[int]:
+    """Return the companies in the trash: an import of a link to one would bring it back."""
+    query = ContactRow.select(ContactRow.id).where(
+        (ContactRow.kind == "company") & ContactRow.deleted_at.is_null(False)
+    )
+    return frozenset(row[0] for row in fetch(query))
+
+
+def _without(contact: Contact, gone: frozenset[int]) -> Contact:
+    kept = tuple(link for link in contact.companies if link.id not in gone)
+    return contact if kept == contact.companies else altered(contact, companies=kept)
+
+
+def _type(field: FieldInfo) -> object:
+    """Return how a document names the type of a custom value: JSON has no dates or choices."""
+    if field.type == "choice":
+        return {"type": "choice", "choices": list(field.choices)}
+    return field.type
+
+
+def _document(contact: Contact, keys: Sequence[str], types: dict[str, object]) -> dict[str, object]:
+    warned = drafting.warnings(contact) if "warnings" in keys else ()
+    document = to_json(contact, with_ids=False, warnings=warned)
+    if contact.custom:
+        document[CUSTOM_TYPES_KEY] = {name: types[name] for name, _value in contact.custom}
+    return {key: document[key] for key in keys if key in document}

@@ -1,0 +1,185 @@
+"""Reading the cells of a row, each by what its column is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache, partial
+
+from kobicrm.domain import dates, drafting, identity
+from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.contacts import Code, Warn
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.money import parse_money
+from kobicrm.domain.values import parse_bool
+from kobicrm.exchange.values import split_foreign
+from kobicrm.services.imports.mapping import ColumnPlan
+
+_PHONE_LABELS = {"mobile": "mobile", "work_phone": "work", "home_phone": "home", "fax": "fax"}
+_NETWORKS = ("instagram", "facebook")
+_OUTLOOK_EMPTY = re.compile(r"0+[/.]0+[/.]0+")
+_ADDRESS = ("street", "neighbourhood", "district", "province", "postcode", "country")
+_NAMES = ("full_name", "first_name", "middle_name", "last_name", "contact_person", "company")
+
+
+class Gathered:
+    """The pieces of one row, gathered column by column."""
+
+    def __init__(self, at: datetime, lang: str, source: str) -> None:
+        self.at, self.lang, self.source = at, lang, source
+        self.name: dict[str, str] = {}
+        self.plain: dict[str, str] = {}
+        self.address: dict[str, str] = {}
+        self.lists: dict[str, list[object]] = {}
+        self.custom: dict[str, object] = {}
+        self.fields: list[tuple[str, str, tuple[str, ...]]] = []
+        self.warnings: list[Warn] = []
+        self.notes: list[str] = []
+        # Google writes a value's label in the column before it.
+        self.labels: dict[str, str] = {}
+
+    def add(self, field: str, *items: object) -> None:
+        """Add values to a list of the contact."""
+        self.lists.setdefault(field, []).extend(items)
+
+    def keep_as_note(self, target: str, text: str, code: str) -> None:
+        """Keep what can't be read where nothing of it gets lost, and flag it."""
+        self.warnings.append(Warn(code, target, text))
+        self.notes.append(text)
+
+
+@lru_cache(maxsize=4096)
+def _tags(text: str) -> tuple[str, ...]:
+    # Google marks its own groups (`* myContacts`) with a star; they say nothing of the contact.
+    return drafting.make_tags(piece for piece in split_foreign(text) if not piece.startswith("* "))
+
+
+def taker(column: ColumnPlan) -> Callable[[Gathered, str, str], None]:
+    """Return what reads the cells of a column."""
+    if column.target == "custom":
+        return partial(_take_custom, column)
+    if column.target in _NAMES or column.target == "company_role":
+        return _take_name
+    if column.target in _ADDRESS:
+        return _take_address
+    return _TAKERS.get(column.target, _take_plain)
+
+
+def _take_custom(column: ColumnPlan, parts: Gathered, _target: str, text: str) -> None:
+    name, type_ = column.custom, column.custom_type
+    if type_ == "money":
+        money = parse_money(text, parts.lang)
+        value: object | None = money.money
+        if value is not None and money.ambiguous:
+            parts.warnings.append(Warn("money_ambiguous", f"custom:{name}", text))
+    else:
+        value = drafting.custom_value(type_, text, parts.lang)
+    if value is None:
+        parts.keep_as_note(f"custom:{name}", f"{name}: {clean_text(text)}", "custom_unreadable")
+        return
+    parts.custom[name] = value
+    parts.fields.append((name, type_, ()))
+
+
+def _take_name(parts: Gathered, target: str, text: str) -> None:
+    parts.name.setdefault(target, clean_line(text))
+
+
+def _take_address(parts: Gathered, target: str, text: str) -> None:
+    parts.address.setdefault(target, text)
+
+
+def _take_plain(parts: Gathered, target: str, text: str) -> None:
+    parts.plain.setdefault(target, clean_line(text))
+
+
+def _take_phone(parts: Gathered, target: str, text: str) -> None:
+    told = parts.labels.pop("phone_label", "")
+    parts.add("phones", *drafting.make_phones(text, told or _PHONE_LABELS.get(target, "")))
+
+
+def _take_email(parts: Gathered, _target: str, text: str) -> None:
+    parts.add("emails", *drafting.make_emails(text, parts.labels.pop("email_label", "")))
+
+
+def _take_website(parts: Gathered, _target: str, text: str) -> None:
+    for piece in split_foreign(text):
+        made = drafting.make_website(piece)
+        if made:
+            parts.add("websites", made)
+
+
+def _take_social(parts: Gathered, target: str, text: str) -> None:
+    made = drafting.make_social(text, target if target in _NETWORKS else "")
+    if made:
+        parts.add("socials", made)
+
+
+def _take_tags(parts: Gathered, _target: str, text: str) -> None:
+    parts.add("tags", *_tags(text))
+
+
+def _take_note(parts: Gathered, _target: str, text: str) -> None:
+    parts.notes.append(clean_text(text).strip())
+
+
+def _take_code(parts: Gathered, _target: str, text: str) -> None:
+    code = clean_line(text).lstrip("'")
+    if code:
+        parts.add("codes", Code(parts.source, code))
+
+
+def _take_birthday(parts: Gathered, target: str, text: str) -> None:
+    if _OUTLOOK_EMPTY.fullmatch(text):
+        return
+    found = dates.parse_birthday(text)
+    if found is None:
+        label = CONTACT.field(target).label
+        parts.keep_as_note(target, f"{label}: {clean_line(text)}", "date_invalid")
+    else:
+        parts.plain.setdefault(target, found)
+
+
+def _take_tax_number(parts: Gathered, target: str, text: str) -> None:
+    number = identity.parse_tax_number(text)
+    parts.plain.setdefault(target, number.value or clean_line(text))
+
+
+def _take_iban(parts: Gathered, target: str, text: str) -> None:
+    parts.plain.setdefault(target, identity.parse_iban(text).value or clean_line(text))
+
+
+def _take_lifecycle(parts: Gathered, target: str, text: str) -> None:
+    """Read a status column: a known stage, or passive where it says not active."""
+    found = drafting.choice(CONTACT.field("lifecycle"), text)
+    if found is None and parse_bool(text) is False:
+        found = "passive"
+    if found:
+        parts.plain.setdefault(target, found)
+
+
+def _take_label(parts: Gathered, target: str, text: str) -> None:
+    parts.labels[target] = clean_line(split_foreign(text)[0] if text else "")
+
+
+_TAKERS: dict[str, Callable[[Gathered, str, str], None]] = {
+    "mobile": _take_phone,
+    "phone": _take_phone,
+    "work_phone": _take_phone,
+    "home_phone": _take_phone,
+    "fax": _take_phone,
+    "email": _take_email,
+    "website": _take_website,
+    "instagram": _take_social,
+    "facebook": _take_social,
+    "tags": _take_tags,
+    "note": _take_note,
+    "code": _take_code,
+    "birthday": _take_birthday,
+    "tax_number": _take_tax_number,
+    "iban": _take_iban,
+    "lifecycle": _take_lifecycle,
+    "phone_label": _take_label,
+    "email_label": _take_label,
+}

@@ -1,0 +1,189 @@
+"""The reasons why lists and lookups stay fast: indexes used, few statements, few rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from kobicrm.domain.contacts import Contact, Phone
+from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not
+from kobicrm.errors import ValidationError
+from kobicrm.services import contacts
+from kobicrm.services.contacts import ListView, Saved
+from kobicrm.services.session import Session
+from kobicrm.storage import contacts as stored
+from kobicrm.storage.contacts import listing, lookup
+from kobicrm.storage.search import all_hits, first_hits
+
+
+@contextmanager
+def statements(shop: Session) -> Iterator[list[str]]:
+    """Collect the SQL that runs inside."""
+    seen: list[str] = []
+    connection = shop.store.connection()
+    connection.set_trace_callback(seen.append)
+    try:
+        yield seen
+    finally:
+        connection.set_trace_callback(None)
+
+
+def plan_of(shop: Session, act: Callable[[], object]) -> str:
+    """Return how SQLite would run the SELECTs of ``act``, one step a line."""
+    with statements(shop) as seen:
+        act()
+    selects = [text for text in seen if text.lstrip().startswith("SELECT")]
+    assert selects
+    connection = shop.store.connection()
+    return "\n".join(
+        row[3] for text in selects for row in connection.execute(f"EXPLAIN QUERY PLAN {text}")
+    )
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    ("sort", "index"),
+    [
+        ("name", "contact_by_name"),
+        ("created", "contact_by_created"),
+        ("changed", "contact_by_updated"),
+    ],
+)
+def test_a_page_is_read_from_its_index_alone(
+    shop: Session, people: list[Saved], sort: str, index: str, descending: bool
+) -> None:
+    one = people[0].contact.id
+    order: dict[str, Any] = {"sort": sort, "descending": descending}
+    plan = plan_of(shop, lambda: listing.ids(offset=3, limit=50, **order))
+    assert plan == f"SCAN t1 USING COVERING INDEX {index}"
+    key = listing.key_of(one, sort)
+    plan = plan_of(shop, lambda: listing.ids_after(key, one, limit=50, **order))
+    assert plan.startswith(f"SEARCH contact USING COVERING INDEX {index} (")
+    assert "TEMP B-TREE" not in plan
+    plan = plan_of(shop, lambda: listing.index_of(one, **order))
+    assert f"SEARCH contact USING COVERING INDEX {index} (" in plan
+
+
+def test_the_rows_of_a_page_are_one_statement(shop: Session, people: list[Saved]) -> None:
+    view = ListView(shop)
+    view.start()
+    with statements(shop) as seen:
+        view.window(0, 64)
+    assert len([text for text in seen if "SELECT" in text and not text.startswith("--")]) == 2
+
+
+def test_counting_the_list_reads_an_index_only(shop: Session, people: list[Saved]) -> None:
+    assert "COVERING INDEX" in plan_of(shop, listing.count)
+
+
+@pytest.mark.parametrize(
+    ("ref", "index"),
+    [
+        ("0532 123 45 67", "phone_by_number"),
+        ("sule@ornek.com.tr", "email_by_key"),
+        ("vergi:1234567890", "contact_by_tax_number"),
+        ("id:1", "INTEGER PRIMARY KEY"),
+        ("01a20071-be17-7001-905f-0ccdea50549c", "sqlite_autoindex_contact_1"),
+    ],
+)
+def test_a_reference_is_looked_up_in_its_index(
+    shop: Session, people: list[Saved], ref: str, index: str
+) -> None:
+    plan = plan_of(shop, lambda: lookup.candidates(ref))
+    assert index in plan
+    only = [line for line in plan.splitlines() if "external_code" not in line]
+    assert not [line for line in only if line.startswith("SCAN")]
+
+
+def test_a_code_is_looked_up_in_an_index(shop: Session, people: list[Saved]) -> None:
+    plan = plan_of(shop, lambda: lookup.candidates("kod:120.01.001"))
+    assert "SEARCH" in plan
+    assert "SCAN" not in plan
+
+
+def test_a_company_is_looked_up_in_its_index(shop: Session, people: list[Saved]) -> None:
+    plan = plan_of(shop, lambda: lookup.companies_by_key("yildiz insaat"))
+    assert "contact_by_company_key (company_key=?)" in plan
+
+
+@pytest.mark.parametrize(
+    ("where", "index"),
+    [
+        (Compare("tags", "has", "vip"), "contact_tag_by_fold (fold=?"),
+        (Compare("phones", "=", "+905321234567"), "phone_by_number (e164=?)"),
+        (Compare("emails", "=", "a@b.com"), "email_by_key (key=?)"),
+        (Compare("tax_number", "=", "1234567890"), "contact_by_tax_number (tax_number=?)"),
+    ],
+)
+def test_a_filter_uses_the_index_of_its_field(
+    shop: Session, people: list[Saved], where: Filter, index: str
+) -> None:
+    assert index in plan_of(shop, lambda: listing.count(where))
+
+
+def test_a_search_goes_through_the_trigram_index(shop: Session, people: list[Saved]) -> None:
+    for act in (
+        lambda: first_hits(shop.store, "çağlayan"),
+        lambda: all_hits(shop.store, "çağlayan"),
+        lambda: all_hits(shop.store, "ul"),
+    ):
+        plan = plan_of(shop, act)
+        assert "VIRTUAL TABLE INDEX" in plan
+        assert "SEARCH c USING INTEGER PRIMARY KEY" in plan
+
+
+def test_reading_many_contacts_takes_as_many_statements_as_a_few(shop: Session) -> None:
+    with shop.write("load") as unit:
+        for number in range(500):
+            phones = (Phone(str(number)),)
+            unit.insert(Contact(name=f"Müşteri {number}", phones=phones, tags=("a", "b")))
+    ids = listing.ids(sort="id")
+    counts = []
+    for size in (5, 500):
+        with statements(shop) as seen:
+            assert len(stored.load(ids[:size])) == size
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 12
+
+
+WHERE: list[tuple[Filter, list[str]]] = [
+    (Compare("kind", "=", "company"), ["Öztürk", "Yıldız"]),
+    (Compare("kind", "!=", "company"), ["Ali", "Ümit", "İbrahim", "Şule"]),
+    (Compare("tags", "has", "İZMİR"), ["Şule"]),
+    (Not(Compare("tags", "has", "izmir")), ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim"]),
+    (Compare("tags", "empty"), ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim"]),
+    (Compare("province", "=", "İstanbul"), ["Öztürk"]),
+    (Compare("birthday", "empty"), ["Ali", "Öztürk", "Yıldız", "Ümit", "Şule"]),
+    (Compare("owner", "=", "MEHMET"), ["Ümit"]),
+    (Compare("owner", "!=", "Mehmet"), ["Ali", "Öztürk", "Yıldız", "İbrahim", "Şule"]),
+    (Not(Compare("owner", "=", "mehmet")), ["Ali", "Öztürk", "Yıldız", "İbrahim", "Şule"]),
+    (
+        Not(Compare("owner", "=", "Hiçkimse")),
+        ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim", "Şule"],
+    ),
+    (Compare("owner", "empty"), ["Ali", "Öztürk", "Yıldız", "İbrahim", "Şule"]),
+    (AnyOf(()), []),
+    (All(()), ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim", "Şule"]),
+    (Not(All(())), []),
+    (AnyOf((Compare("owner", "=", "Mehmet"), Compare("tags", "has", "vip"))), ["Ümit", "Şule"]),
+    (All((Compare("kind", "=", "company"), Compare("owner", "empty"))), ["Öztürk", "Yıldız"]),
+]
+
+
+@pytest.mark.parametrize(("where", "names"), WHERE)
+def test_a_filter_tree_means_what_it_says(
+    shop: Session, people: list[Saved], where: Filter, names: list[str]
+) -> None:
+    contacts.edit(shop, people[3].contact.uid, {"owner": "Mehmet"})
+    found = [contact.name.split()[0] for contact in contacts.listing(shop, where)]
+    assert sorted(found) == sorted(names)
+    assert contacts.count(shop, where) == len(names)
+
+
+def test_an_unknown_field_or_comparison_is_an_error_never_an_empty_list(shop: Session) -> None:
+    for where in (Compare("saç", "=", "sarı"), Compare("tags", "<", "a")):
+        with pytest.raises(ValidationError):
+            contacts.count(shop, where)
