@@ -14,9 +14,11 @@ def main() -> int:
 
         sys.stdout.write(f"kobicrm {__version__}\n")
         return 0
-    from kobicrm.cli.door import run
+    from kobicrm.cli.door import ignore_signals, run
 
-    return run(arguments)
+    code = run(arguments)
+    ignore_signals()
+    return code
 
 
 if __name__ == "__main__":

@@ -49,7 +49,6 @@ def run(arguments: list[str]) -> int:
         code = 1
     except Exception as error:  # noqa: BLE001 - the outermost door; logged without data
         code = _unexpected(error, as_json)
-    _ignore_signals()
     return code if _close_streams() else code or 1
 
 
@@ -169,8 +168,8 @@ def _raise_again(lost: sys.UnraisableHookArgs) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0.001)
 
 
-def _ignore_signals() -> None:
-    """Leave the last steps alone: the work is done, only the exit code is still to be told."""
+def ignore_signals() -> None:
+    """Leave the process alone from here on: its work is done, only the exit code is to be told."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

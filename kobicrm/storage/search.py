@@ -15,10 +15,11 @@ from kobicrm.storage.database import Store
 from kobicrm.storage.terms import Term, match_expression, quote, terms
 
 # How many rows a short text may walk, how many hits are worth sorting, how many rows a common
-# text may walk: measured on a million contacts.
+# text may walk before its hits are looked for along the index of names: measured on a million
+# contacts.
 SHORT_WALK = 3_000
 SORTABLE = 8_000
-LONG_WALK = 20_000
+LONG_WALK = 1_500
 
 _LAST = chr(0x10FFFF)
 
@@ -37,18 +38,22 @@ def first_hits(store: Store, text: str, limit: int = 50) -> Hits:
     if not wanted:
         return Hits([], True)
     match = match_expression(wanted)
+    walk = LONG_WALK
     if not match:
         found = _walk(store, wanted, SHORT_WALK, limit)
         if len(found) >= limit:
             return Hits(found, False)
+        walk = 0
         match = _short_match(store, wanted)
         if not match:
             return Hits([], True)
-    if _count_up_to(store, match, SORTABLE + 1) > SORTABLE:
-        found = _walk(store, wanted, LONG_WALK, limit)
-        if len(found) >= limit:
-            return Hits(found, False)
-    ids = _joined(store, wanted, match, limit + 1)
+    if _count_up_to(store, match, SORTABLE + 1) <= SORTABLE:
+        ids = _joined(store, wanted, match, limit + 1)
+        return Hits(ids[:limit], len(ids) <= limit)
+    found = _walk(store, wanted, walk, limit) if walk else []
+    if len(found) >= limit:
+        return Hits(found, False)
+    ids = _along_names(store, wanted, match, limit + 1)
     return Hits(ids[:limit], len(ids) <= limit)
 
 
@@ -95,6 +100,17 @@ def _walk(store: Store, wanted: tuple[Term, ...], rows: int, limit: int) -> list
         f" WHERE {checks} LIMIT ?"
     )
     return [row[0] for row in store.connection().execute(sql, (rows, *values, limit))]
+
+
+def _along_names(store: Store, wanted: tuple[Term, ...], match: str, limit: int) -> list[int]:
+    """Return hits in name order from the index of names alone; only hits are opened to check."""
+    checks, values = _checks(wanted, "search")
+    sql = (
+        "SELECT id FROM contact INDEXED BY contact_by_name WHERE deleted_at IS NULL"
+        " AND id IN (SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)"
+        f" AND {checks} ORDER BY name_key, id LIMIT ?"
+    )
+    return [row[0] for row in store.connection().execute(sql, (match, *values, limit))]
 
 
 def _joined(store: Store, wanted: tuple[Term, ...], match: str, limit: int) -> list[int]:

@@ -48,6 +48,8 @@ _MEMBER = (
 # A list everybody shares (one switchboard number) must not load the whole shop.
 _MOST = 50
 _PIECE = 400
+# How many contacts are read ahead at most.
+_AHEAD = 2_000
 # Pages of TEMP tables kept in memory (KiB): keys are looked up in no order.
 _CACHE = 32_768
 
@@ -83,6 +85,7 @@ class Staging:
         self._fresh: dict[int, Planned] = {}
         self._keys: dict[Key, set[int]] = defaultdict(set)
         self._changed: set[int] = set()
+        self._ahead: dict[int, Contact] = {}
         self._flushed = self.first_id
 
     def _last_id(self) -> int:
@@ -183,12 +186,25 @@ class Staging:
         marks = ", ".join("?" * len(keys))
         return list(self._connection.execute(sql.format(marks=marks), (kind, *keys)))
 
+    def fetch(self, ids: Iterable[int]) -> None:
+        """Read contacts at once that :meth:`load` will be asked for before the next flush."""
+        self._ahead = self.load(sorted(set(ids))[:_AHEAD])
+
     def load(self, ids: Iterable[int]) -> dict[int, Contact]:
-        """Return contacts as the plan leaves them, planned ones first, then stored ones."""
-        wanted = set(ids)
-        found = {one: planned.after for one, planned in self._planned(wanted).items()}
-        missing = sorted(one for one in wanted if one not in found and one < self.first_id)
-        found.update({contact.id: contact for contact in stored.load(missing)})
+        """Return contacts as the plan leaves them, planned ones and stored ones."""
+        found: dict[int, Contact] = {}
+        unread: list[int] = []
+        for one in set(ids):
+            if one in self._fresh:
+                found[one] = self._fresh[one].after
+            elif one in self._ahead:
+                found[one] = self._ahead[one]
+            else:
+                unread.append(one)
+        if unread:
+            found |= {one: planned.after for one, planned in self._planned(unread).items()}
+            missing = sorted(one for one in unread if one not in found and one < self.first_id)
+            found |= {contact.id: contact for contact in stored.load(missing)}
         return found
 
     def _planned(self, ids: Iterable[int]) -> dict[int, Planned]:
@@ -227,6 +243,7 @@ class Staging:
         self._changed.update(one for one in self._fresh if one < self.first_id)
         self._flushed = self._next
         self._fresh.clear()
+        self._ahead.clear()
         self._keys.clear()
 
     def all(self, size: int = 500, *, unlaid: bool = False) -> Iterable[list[Planned]]:

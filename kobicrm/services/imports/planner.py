@@ -44,6 +44,7 @@ class Planner:
             if draft.company_name
         )
         self._found = self._staging.candidates(wanted)
+        self._staging.fetch(one for ids in self._found.values() for one in ids)
         for draft, found in zip(drafts, keys, strict=True):
             self._take_one(draft, found)
         self._staging.flush()
