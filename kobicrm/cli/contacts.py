@@ -122,9 +122,20 @@ def _print_history(entries: Any, as_json: bool) -> None:
     if as_json:
         output.write_json_list(asdict(entry) for entry in entries)
         return
-    header = (_("When"), _("Who"), _("What"))
+    from kobicrm.i18n.changes import changes_text
+
+    header = (_("When"), _("Who"), _("What"), _("Changes"))
     output.write_table(
-        header, ((entry.at, entry.who, action_text(entry.action)) for entry in entries)
+        header,
+        (
+            (
+                entry.at,
+                entry.who,
+                action_text(entry.action),
+                changes_text(entry.fields) if entry.op == "update" else "",
+            )
+            for entry in entries
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -386,3 +387,28 @@ def test_on_a_terminal_a_table_shows_names_literally(shop: Shop) -> None:
         text = child.read()
     assert "[red]Kaya[/red] [/]" in text
     assert "Name" in text
+
+
+def test_the_history_says_what_became_of_each_field(shop: Shop) -> None:
+    shop.add("Nâzım Hâkimoğlu")
+    shop.run("contact", "edit", "1", "--birthday", "14.03.1990", "--tag", "VIP")
+    shop.run("contact", "note", "1", "Teklif istedi")
+    told = shop.run("--lang", "tr", "contact", "show", "1", "--history").out
+    assert "14 Mart 1990" in told
+    assert "+VIP" in told
+    assert "Teklif istedi" in told
+
+
+def test_the_trash_can_be_listed(shop: Shop) -> None:
+    shop.add("Nâzım Hâkimoğlu")
+    shop.add("Şule Çağlayan")
+    shop.run("contact", "delete", "1", "--yes")
+    assert "Nâzım" in shop.run("contact", "list", "--trash").out
+    assert "Nâzım" not in shop.run("contact", "list").out
+
+
+def test_a_mistyped_database_is_no_empty_shop(shop: Shop, tmp_path: Path) -> None:
+    wrong = tmp_path / "yok.db"
+    answer = shop.run("contact", "list", "--db", str(wrong))
+    assert answer.code == 1
+    assert not wrong.exists()

@@ -9,6 +9,9 @@ from kobicrm.services.session import Session
 from kobicrm.storage import search as text_search
 from kobicrm.storage.contacts import listing
 
+# How many edges of windows are remembered.
+_EDGES = 256
+
 
 class ListView:
     """One sorted list, perhaps narrowed by a search text.
@@ -28,6 +31,9 @@ class ListView:
         self.complete = not self.text
         self._ids: array[int] = array("q")
         self._total = 0
+        # By place: the sort key and id of the row above an edge, and of the row below it.
+        self._above: dict[int, tuple[object, int]] = {}
+        self._below: dict[int, tuple[object, int]] = {}
 
     @property
     def total(self) -> int:
@@ -36,6 +42,8 @@ class ListView:
 
     def start(self, limit: int = 64) -> None:
         """Read how long the list is, or the first hits of the search."""
+        self._above.clear()
+        self._below.clear()
         with self.session.store.reading():
             if not self.text:
                 self._total = listing.count()
@@ -56,14 +64,32 @@ class ListView:
             if self.text:
                 ids = self._ids[offset : offset + limit].tolist()
             else:
-                ids = listing.page(
-                    sort=self.sort,
-                    descending=self.descending,
-                    offset=offset,
-                    limit=limit,
-                    total=self._total,
-                )
+                ids = self._page(offset, limit)
             return listing.list_rows(self.session.store, ids)
+
+    def _page(self, offset: int, limit: int) -> list[int]:
+        """Return the ids of a window: from a neighbour's edge when there is one, else counted."""
+        above, below = self._above.get(offset), self._below.get(offset + limit)
+        sort, down = self.sort, self.descending
+        if above is not None:
+            ids = listing.ids_after(*above, sort=sort, descending=down, limit=limit)
+        elif below is not None:
+            ids = listing.ids_after(*below, sort=sort, descending=not down, limit=limit)[::-1]
+        else:
+            ids = listing.page(
+                sort=sort, descending=down, offset=offset, limit=limit, total=self._total
+            )
+        if len(ids) == limit:
+            self._remember(offset, ids)
+        return ids
+
+    def _remember(self, offset: int, ids: list[int]) -> None:
+        if len(self._above) >= _EDGES:
+            self._above.clear()
+            self._below.clear()
+        first, last = ids[0], ids[-1]
+        self._below[offset] = (listing.key_of(first, self.sort), first)
+        self._above[offset + len(ids)] = (listing.key_of(last, self.sort), last)
 
     def index_of(self, one: int) -> int | None:
         """Return the place of the contact with this id, None when it is not in the list."""
