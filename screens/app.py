@@ -1,0 +1,304 @@
+"""The application: one open database, its areas, global keys, language and look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+
+from kobicrm import config, i18n, paths
+from kobicrm.config import Settings
+from kobicrm.errors import KobiError
+from kobicrm.i18n import N_, _, error_text
+from kobicrm.services import backups
+from kobicrm.services.session import Session, open_session
+from kobicrm.services.shop import ShopInfo, get_shop
+from screens import undoing
+from screens.area import AreaScreen
+from screens.dialogs.base import Dialog
+from screens.ending import end_on_signals, farewell, signals_kept
+from screens.jobs import Job, Jobs
+from screens.styles import glyphs, theme
+from screens.text import Kind, say
+from screens.trouble import WAITING, is_trouble
+from screens.undoing import TakenBack
+from screens.widgets.base import KobiBase
+from screens.widgets.header import ShopState
+from screens.widgets.keys import key_name
+
+LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
+BACKUP_SECONDS = 30.0
+RETRY_SECONDS = 1.0
+# What may pass by itself, and is over when anything works again.
+PASSING = ("store_busy", "store_cannot_open", "store_io")
+
+
+@dataclass(frozen=True, slots=True)
+class DataChange:
+    """Something was written: by this application (``own``) or by another program.
+
+    ``show`` is the id of the contact to put the bar on.
+    """
+
+    own: bool
+    show: int | None = None
+
+
+def _contacts() -> Screen[Any]:
+    from screens.contacts.screen import ContactsScreen
+
+    return ContactsScreen()
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class KobiApp(KobiBase[None]):
+    """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
+
+    TITLE = "KobiCRM"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"contacts": _contacts}
+    DEFAULT_MODE = "contacts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
+        Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
+        Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
+        Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
+        Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
+        Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
+        Binding("f3", "look", N_("Look: dark or light"), show=False, id="app.look"),
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, id="app.quit", priority=True),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        settings: Settings | None = None,
+        settings_file: Path | None = None,
+        clock: Callable[[], datetime] = _local_now,
+    ) -> None:
+        """Work with ``session``; choices are remembered in ``settings_file`` when given."""
+        settings = settings or Settings()
+        signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
+        super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
+        self.session = session
+        self.settings = settings
+        self.settings_file = settings_file
+        self.clock = clock
+        self.jobs = Jobs(session, self.post_message, self.show_error)
+        self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
+        self.trouble = ""
+        self.shop = ShopState()
+        self._touched: dict[int, int] = {}
+        self._leaving = False
+
+    # Beginning and end
+
+    def on_load(self) -> None:
+        """Start the threads before the first screen asks for anything."""
+        self.jobs.start()
+
+    def on_mount(self) -> None:
+        """Look at shop and backups, and end politely when the system asks for it."""
+        end_on_signals(lambda code: self.exit(return_code=code))
+        self.read_shop()
+        self.read_backup()
+        self.set_interval(BACKUP_SECONDS, self.read_backup)
+
+    def on_unmount(self) -> None:
+        """End the threads; what was saved is saved."""
+        self.jobs.close()
+
+    async def action_quit(self) -> None:
+        """Leave; a record that still waits for another program is waited for once."""
+        if self.jobs.pending_writes and not self._leaving:
+            self._leaving = True
+            key = key_name("ctrl+q")
+            text = _("Closing once your record is saved. {key} again: close without it.")
+            self.tell(text.format(key=key), "error")
+            return
+        self.exit()
+
+    def _fatal_error(self) -> None:
+        """Say in one sentence what happened, and where the log lies; never show data."""
+        if not self._exit_renderables:
+            self._exit_renderables.append(farewell())
+        self._close_messages_no_wait()
+
+    # Answers of the threads
+
+    def on_jobs_finished(self, message: Jobs.Finished) -> None:
+        """Hand an answer to who asked for it."""
+        job = message.job
+        if job.error is None and not job.dropped:
+            self._all_well(job)
+        self.jobs.settle(job)
+        if self._leaving and not self.jobs.pending_writes:
+            self.exit()
+
+    def _all_well(self, job: Job[Any]) -> None:
+        if self.trouble and (job.writes or self.trouble in PASSING):
+            self.set_trouble("")
+
+    def on_jobs_waiting(self, _message: Jobs.Waiting) -> None:
+        """Say that a write waits for another program."""
+        self.set_trouble(WAITING)
+
+    def on_jobs_changed(self, _message: Jobs.Changed) -> None:
+        """Show what another program wrote."""
+        self.read_shop()
+        self.data_changed.publish(DataChange(own=False))
+
+    # What every area may ask for
+
+    def tell(self, text: str, kind: Kind = "done", *, back: str = "") -> None:
+        """Show one toast; it takes the place of the one before."""
+        self.clear_notifications()
+        say(self, text, kind, back=back)
+
+    def undo_hint(self) -> str:
+        """Return the way back that ends a toast: `u geri al`."""
+        return f"u {_('undo')}"
+
+    def wrote(self, changeset: int | None, show: int | None = None) -> None:
+        """Tell every view that a write is done; ``show`` is the contact it touched."""
+        if changeset is not None and show is not None:
+            self._touched[changeset] = show
+        self.data_changed.publish(DataChange(own=True, show=show))
+
+    def show_error(self, error: KobiError) -> None:
+        """Say what went wrong: about the whole database in the head row, else in a toast."""
+        if is_trouble(error):
+            self.set_trouble(error.code)
+            # A read that failed is tried again; `_all_well` says when it works.
+            self.set_timer(RETRY_SECONDS, self._try_again)
+        else:
+            self.tell(error_text(error), "error")
+
+    def _try_again(self) -> None:
+        if self.trouble in PASSING:
+            self.data_changed.publish(DataChange(own=False))
+
+    def set_trouble(self, code: str) -> None:
+        """Keep what is wrong with the database ('' = nothing) and show it in every area."""
+        self.trouble = code
+        for screen in self.screen_stack:
+            if isinstance(screen, AreaScreen):
+                screen.show_head()
+
+    def read_shop(self) -> None:
+        """Read the shop's name and place again."""
+        self.jobs.read("app.shop", partial(get_shop, self.session), self._shop_read)
+
+    def _shop_read(self, shop: ShopInfo) -> None:
+        note = _("Demo shop") if self.session.path == paths.demo_file() else ""
+        self._set_shop(replace(self.shop, name=shop.name, place=shop.place, note=note))
+
+    def read_backup(self) -> None:
+        """Look again how old the last backup is."""
+        chosen = self.settings.backup.dir
+        folders = [Path(chosen).expanduser()] if chosen else []
+        look = partial(backups.last_backup, self.session.path, folders)
+        self.jobs.read("app.backup", look, self._backup_read)
+
+    def _backup_read(self, last: backups.LastBackup | None) -> None:
+        at = last.at.astimezone(self.clock().tzinfo) if last else None
+        self._set_shop(replace(self.shop, last_backup=at))
+
+    def _set_shop(self, shop: ShopState) -> None:
+        self.shop = shop
+        for screen in self.screen_stack:
+            if isinstance(screen, AreaScreen):
+                screen.show_shop()
+
+    # Keys that work everywhere
+
+    def action_help(self) -> None:
+        """Open the help of the screen in sight."""
+        from screens.dialogs.help import HelpDialog
+
+        self.push_screen(HelpDialog(self.screen))
+
+    def action_language(self) -> None:
+        """Switch between Turkish and English, and remember it."""
+        lang: Literal["tr", "en"] = "en" if i18n.language() == "tr" else "tr"
+        i18n.install(lang)
+        self.session.lang = lang
+        self.retext()
+        self.read_shop()
+        self._remember("language", lang)
+
+    def action_look(self) -> None:
+        """Switch between dark and light, and remember it."""
+        look = self.switch_look()
+        self._remember("theme", "dark" if look == theme.DARK else "light")
+
+    def _remember(self, key: str, value: str) -> None:
+        file = self.settings_file
+        if file is not None:
+            save = partial(config.set_value, file, key, value)
+            self.jobs.read(f"settings.{key}", save, lambda _value: None)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self.jobs.write(partial(undoing.take_back, self.session), self._undone)
+
+    def _undone(self, taken: TakenBack) -> None:
+        self.tell(taken.line(_("Undone")), back=f"U {_('redo')}")
+        self.wrote(None, self._touched.get(taken.number))
+
+    def action_redo(self) -> None:
+        """Put back what was taken back last."""
+        self.jobs.write(partial(undoing.put_back, self.session), self._redone)
+
+    def _redone(self, taken: TakenBack) -> None:
+        self.tell(taken.line(_("Redone")), back=self.undo_hint())
+        self.wrote(None, self._touched.get(taken.number))
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand letters nobody took to a dialog that is still being drawn."""
+        screen = self.screen
+        if isinstance(screen, Dialog):
+            screen.typed_ahead(event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an error's toast away with the next key."""
+        if isinstance(event, events.Key) and any(
+            one.severity == "error" for one in self._notifications
+        ):
+            self.clear_notifications()
+        await super().on_event(event)
+
+
+def make_app(session: Session, **options: Any) -> KobiApp:
+    """Return the application for tests and screenshots: nothing is remembered."""
+    return KobiApp(session, **options)
+
+
+def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> int:
+    """Open the application on the database at ``path`` and return its exit code.
+
+    The language in force is used. Errors of opening (KobiError) are raised before anything is
+    drawn.
+    """
+    settings = settings or Settings()
+    session = open_session(path, who=who, door="screen", wait=settings.wait, lang=i18n.language())
+    try:
+        # The threads keep connections of their own; the UI thread has no business with one.
+        session.store.forget_thread()
+        app = KobiApp(session, settings=settings, settings_file=paths.config_file())
+        with signals_kept():
+            app.run()
+        return app.return_code or 0
+    finally:
+        session.close()

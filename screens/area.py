@@ -1,0 +1,110 @@
+"""The shell around every area: header with tabs, head row, the area's own body, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from kobicrm.i18n import N_, _
+from screens.styles.glyphs import current
+from screens.text import content, plain
+from screens.trouble import trouble_text
+from screens.widgets.base import KobiScreen
+from screens.widgets.head_row import HeadRow
+from screens.widgets.header import Area, ShopHeader
+from screens.widgets.hints import KeyHints
+
+if TYPE_CHECKING:
+    from screens.app import KobiApp
+
+AREAS = (Area("1", "contacts", N_("Contacts")),)
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+
+
+class TooSmall(Widget):
+    """The one sentence of a window too small to work in."""
+
+    DEFAULT_CSS = "TooSmall { display: none; padding: 0 1; height: 1fr; }"
+
+    def render(self) -> Content:
+        """Ask for a larger window."""
+        text = _("Please make the window larger: at least {width} × {height} characters.")
+        return content(text.format(width=LEAST_WIDTH, height=LEAST_HEIGHT))
+
+
+class AreaScreen(KobiScreen[None]):
+    """An area of the application. A subclass gives its body and the facts of the head row."""
+
+    AREA: ClassVar[str] = ""
+    # What can be searched for in this area (message id).
+    SEARCH: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    AreaScreen.-tiny > * { display: none; }
+    AreaScreen.-tiny > TooSmall { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "app.quit", N_("Quit"), show=False, id="area.quit"),
+    ]
+
+    @property
+    def kobi(self) -> KobiApp:
+        """The application, with its jobs and session."""
+        return cast("KobiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Put the shell around the body."""
+        yield ShopHeader(AREAS, self.AREA, clock=self.kobi.clock)
+        yield HeadRow(self.SEARCH)
+        yield from self.body()
+        yield KeyHints()
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what stands between head row and footer."""
+        return ()
+
+    def facts(self) -> tuple[Content, Content | None]:
+        """Return what the head row says at its left and right end."""
+        return Content(""), None
+
+    def show_head(self) -> None:
+        """Write the head row: the facts, or what is wrong with the database."""
+        head = self.query_one(HeadRow)
+        trouble = self.kobi.trouble
+        text = plain(trouble_text(trouble)) if trouble else ""
+        # During a search the head row is the field, and the line below it free.
+        head.set_mistake(text if text and head.searching else None)
+        if text and not head.searching:
+            head.set(content(f"{current().alert} {text}", "$error"))
+        else:
+            head.set(*self.facts())
+
+    def show_shop(self) -> None:
+        """Write the header."""
+        self.query_one(ShopHeader).state = self.kobi.shop
+
+    def on_mount(self) -> None:
+        """Fill the shell."""
+        self.show_shop()
+        self.show_head()
+
+    def relabel(self) -> None:
+        """Write what was put together from texts again, in the language in force."""
+        self.show_shop()
+        self.show_head()
+
+    def retext(self) -> None:
+        """Draw everything in the language in force."""
+        super().retext()
+        self.relabel()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when nothing sensible fits."""
+        size = event.size
+        self.set_class(size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT, "-tiny")

@@ -1,0 +1,175 @@
+"""What the form says beside a field: what will be stored, a question, or what is wrong.
+
+Odd phones, e-mails and numbers are kept and flagged, so they are questions; only what can't be
+stored at all is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kobicrm.domain import dates, drafting, emails, identity, phones, places
+from kobicrm.domain.turkish import fold, lower
+from kobicrm.i18n import N_, _, language, ngettext
+from screens.contacts.form_values import CUSTOM, OwnField
+from screens.contacts.values import custom_text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line for the answer column; F4 puts ``offer`` into the field, if there is one."""
+
+    kind: Literal["none", "note", "ok", "question", "error"] = "none"
+    text: str = ""
+    offer: str | None = None
+
+
+NOTHING = Said()
+# At most 24 cells each: the answer column is narrow.
+_DOUBTS = {
+    "phone_short": N_("number too short"),
+    "phone_damaged": N_("digits are missing"),
+    "phone_letters": N_("letters in the number"),
+    "phone_invalid": N_("no such number"),
+    "email_invalid": N_("not an e-mail address"),
+    "email_typo": N_("looks mistyped"),
+    "email_turkish_letters": N_("Turkish letters in it"),
+    "tax_number_checksum": N_("check digit is wrong"),
+    "tax_number_length": N_("should be 10 or 11 long"),
+    "tax_number_repeated": N_("one digit repeated"),
+}
+_PARTICLES = {
+    "a": "mı",
+    "ı": "mı",
+    "e": "mi",
+    "i": "mi",
+    "o": "mu",
+    "u": "mu",
+    "ö": "mü",
+    "ü": "mü",
+}
+
+
+def said(key: str, text: str, texts: Mapping[str, str], own: Mapping[str, OwnField]) -> Said:
+    """Return what is said beside the field ``key`` holding ``text``, among all ``texts``."""
+    value = text.strip()
+    if key in ("first_name", "name"):
+        return _name(texts)
+    if key == "company_role":
+        return _role(value, texts)
+    if not value:
+        return NOTHING
+    if key.startswith(CUSTOM):
+        return _custom(value, own[key.removeprefix(CUSTOM)])
+    check = {
+        "mobile": _phone,
+        "work_phone": _phone,
+        "email": _email,
+        "birthday": _birthday,
+        "tax_number": _tax_number,
+        "province": _province,
+    }.get(key)
+    if key == "district":
+        return _district(value, texts.get("province", ""))
+    return check(value) if check else NOTHING
+
+
+def asked(value: str) -> str:
+    """Return `gmail.com mu?`: the question particle follows the last vowel in Turkish."""
+    vowels = [letter for letter in lower(value) if letter in _PARTICLES]
+    particle = _PARTICLES[vowels[-1]] if vowels else "mi"
+    return _("{value}?").format(value=value, mi=particle)
+
+
+def _name(texts: Mapping[str, str]) -> Said:
+    if texts["kind"] == "company":
+        missing = not texts["name"].strip()
+    else:
+        missing = not (texts["first_name"].strip() or texts["last_name"].strip())
+    return Said("error", _("a name is needed")) if missing else NOTHING
+
+
+def _role(value: str, texts: Mapping[str, str]) -> Said:
+    if value and not texts["company"].strip() and texts["kind"] == "person":
+        return Said("error", _("write the company too"))
+    return NOTHING
+
+
+def _phone(value: str) -> Said:
+    found = phones.parse_phones(value)
+    if not found:
+        return Said("question", _(_DOUBTS["phone_invalid"]))
+    if len(found) > 1:
+        count = ngettext("{n} number", "{n} numbers", len(found)).format(n=len(found))
+        return Said("ok", count)
+    number = found[0]
+    if not number.valid:
+        return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["phone_invalid"])))
+    shown = phones.display(number.e164, number.ext, language())
+    return Said("ok", shown) if shown != value else NOTHING
+
+
+def _email(value: str) -> Said:
+    found = emails.parse_emails(value)
+    if not found:
+        return Said("question", _(_DOUBTS["email_invalid"]))
+    first = found[0]
+    if first.suggestion:
+        own, _at, domain = first.suggestion.rpartition("@")
+        same = value.startswith(f"{own}@")
+        return Said("question", asked(domain if same else first.suggestion), first.suggestion)
+    if first.problem:
+        return Said("question", _(_DOUBTS.get(first.problem, _DOUBTS["email_invalid"])))
+    return Said("ok", first.address) if first.address != value else NOTHING
+
+
+def _birthday(value: str) -> Said:
+    stored = drafting.birthday(value)
+    if stored is None:
+        return Said("error", _("“{value}” is not a date").format(value=value))
+    return Said("ok", dates.format_birthday(stored, language()))
+
+
+def _tax_number(value: str) -> Said:
+    number = identity.parse_tax_number(value)
+    if number.problem:
+        return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["tax_number_length"])))
+    return Said("ok", number.value) if number.value != value else NOTHING
+
+
+def _province(value: str) -> Said:
+    found = places.find_province(value)
+    if found:
+        return Said("ok", found) if found != value else NOTHING
+    near = places.complete_province(value)
+    if len(near) == 1:
+        return Said("question", asked(near[0]), near[0])
+    return Said("question", _("not in the list"))
+
+
+def _district(value: str, province: str) -> Said:
+    found = places.find_district(value, province)
+    if found:
+        home = "" if province.strip() else places.province_of_district(value)
+        shown = ", ".join(part for part in (found, home) if part)
+        return Said("ok", shown) if shown != value else NOTHING
+    near = places.complete_district(value, province) if province.strip() else []
+    if len(near) == 1:
+        return Said("question", asked(near[0]), near[0])
+    if places.find_province(province):
+        return Said("question", _("not in {province}").format(province=province))
+    return Said("question", _("not in the list"))
+
+
+def _custom(value: str, own: OwnField) -> Said:
+    made = drafting.custom_value(own.type, value, language())
+    if own.type == "choice" and made not in own.choices:
+        made = next((one for one in own.choices if fold(one) == fold(value)), None)
+        if made is not None:
+            return Said("question", asked(str(made)), str(made))
+    if made is None:
+        return Said("error", _("does not fit this field"))
+    shown = custom_text(made, own.type)
+    return Said("ok", shown) if shown != value else NOTHING

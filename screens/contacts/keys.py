@@ -1,0 +1,102 @@
+"""The keys that act on the contact under the bar."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kobicrm.i18n import N_, _
+from screens.area import AreaScreen
+from screens.contacts.acts import Acts
+from screens.contacts.card import Card
+from screens.contacts.loading import ListLoader
+from screens.text import plain
+from screens.widgets.rows import Rows
+
+_ON_A_CONTACT = ("edit", "note", "tags", "delete", "copy", "to_card")
+
+
+class ContactKeys(AreaScreen):
+    """Add, edit, note, tag, delete, copy; the screen itself says what is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("New"), tooltip=N_("new contact"), id="contacts.new"),
+        Binding("e", "edit", N_("Edit"), id="contacts.edit"),
+        Binding("c", "note", N_("Note"), tooltip=N_("write a note"), id="contacts.note"),
+        Binding("t", "tags", N_("Tag"), id="contacts.tags"),
+        Binding(
+            "d",
+            "delete",
+            N_("Delete"),
+            tooltip=N_("to the trash"),
+            show=False,
+            id="contacts.delete",
+        ),
+        Binding(
+            "y", "copy", N_("Copy"), tooltip=N_("copy the phone"), show=False, id="contacts.copy"
+        ),
+    ]
+
+    loader: ListLoader
+    acts: Acts
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one("#list", Rows)
+
+    @property
+    def card(self) -> Card:
+        """The card."""
+        return self.query_one("#card", Card)
+
+    @property
+    def list_uid(self) -> str:
+        """The uid of the contact under the bar, '' when there is none."""
+        row = self.rows.cursor_row
+        return row.cells["uid"] if row else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if action in _ON_A_CONTACT:
+            return self.is_mounted and self.rows.cursor_row is not None and not self.acts.opening
+        return super().check_action(action, parameters)
+
+    def action_new(self) -> None:
+        """Add a contact; after a search without a hit, one of that name."""
+        self.acts.add(self.loader.text if self.loader.is_empty else "")
+
+    def action_edit(self) -> None:
+        """Edit the contact under the bar."""
+        if self.list_uid:
+            self.acts.edit(self.list_uid)
+
+    def action_note(self) -> None:
+        """Write a note on the contact under the bar."""
+        if row := self.rows.cursor_row:
+            self.acts.note(row.cells["uid"], row.cells["name"])
+
+    def action_tags(self) -> None:
+        """Change the tags of the contact under the bar."""
+        if self.list_uid:
+            self.acts.tags(self.list_uid)
+
+    def action_delete(self) -> None:
+        """Move the contact under the bar to the trash."""
+        if row := self.rows.cursor_row:
+            self.acts.delete(row.cells["uid"], row.cells["name"], row.id)
+
+    def action_copy(self) -> None:
+        """Copy the phone, else the e-mail; on the card, the line under the bar."""
+        row = self.rows.cursor_row
+        text = ""
+        if self.card.has_focus and self.card.line:
+            text = self.card.line.copy
+        elif row:
+            text = row.cells["phone"] or row.cells["email"]
+        if text := plain(text):
+            self.app.copy_to_clipboard(text)
+            self.kobi.tell(_("Copied: {text}").format(text=text))
+        elif row:
+            self.kobi.tell(_("No phone and no e-mail to copy."), "warn")

@@ -1,0 +1,128 @@
+"""Keeping the list filled: first rows at once, the rest behind, and again after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from kobicrm.domain.phones import query_digits
+from kobicrm.domain.turkish import fold
+from kobicrm.errors import KobiError
+from kobicrm.services.contacts import ListView
+from screens.app import KobiApp
+from screens.contacts.reading import (
+    Again,
+    First,
+    Length,
+    read_again,
+    read_first,
+    read_length,
+    read_page,
+)
+from screens.widgets.pages import Row
+from screens.widgets.rows import Rows
+
+LIST, PAGE = "contacts.list", "contacts.page"
+TYPING_SECONDS = 0.2
+
+
+def search_terms(text: str) -> list[str]:
+    """Return what of a search is marked in the rows."""
+    digits = query_digits(text.strip())
+    return [*(fold(word) for word in text.split()), *([digits] if digits else [])]
+
+
+class ListLoader:
+    """Reads one list for a ``Rows`` widget and tells its owner when something is known."""
+
+    def __init__(self, app: KobiApp, rows: Rows, changed: Callable[[], None]) -> None:
+        """Fill ``rows``; ``changed`` is called when the count or the search changed."""
+        self.app = app
+        self.rows = rows
+        self.view = ListView(app.session)
+        self.text = ""
+        self.total: int | None = None
+        self.everything: int | None = None
+        self._changed = changed
+        self._missing: Callable[[], None] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is known that nothing is in the list."""
+        return self.total == 0
+
+    def open(self, text: str = "") -> None:
+        """Show the list narrowed to ``text`` from its beginning."""
+        self.text = text.strip()
+        self.view = ListView(self.app.session, text=self.text)
+        today = self.app.clock().date()
+        self.app.jobs.read(LIST, partial(read_first, self.view, today), self._first_read)
+
+    def _first_read(self, first: First) -> None:
+        if first.view is not self.view:
+            return
+        self.rows.highlight(search_terms(self.text))
+        self.rows.show(first.rows, len(first.rows))
+        self.total = None if first.rows else 0
+        self._changed()
+        # While somebody types, only the first hits of each letter are worth finding.
+        after = TYPING_SECONDS if self.text else 0.0
+        call = partial(read_length, first.view)
+        self.app.jobs.read(LIST, call, self._length_read, after=after)
+
+    def _length_read(self, length: Length) -> None:
+        if length.view is not self.view:
+            return
+        self.total, self.everything = length.total, length.everything
+        self.rows.grow(length.total)
+        self._changed()
+
+    def reload(self, show: int | None = None, missing: Callable[[], None] | None = None) -> None:
+        """Read the list again, keeping the bar on its record, or putting it on ``show``.
+
+        ``missing`` is called when ``show`` is not in the list.
+        """
+        rows = self.rows
+        one = rows.cursor_id if show is None else show
+        at, above = rows.cursor, rows.cursor - rows.scroll_offset.y
+        view = ListView(self.app.session, text=self.text)
+        today = self.app.clock().date()
+        call = partial(read_again, view, one, at, above, rows.window, today)
+        done = partial(self._read_again, one=one, at=at, show=show)
+        self._missing = missing
+        self.app.jobs.read(LIST, call, done)
+
+    def _read_again(self, again: Again, *, one: int | None, at: int, show: int | None) -> None:
+        self.view = again.view
+        self.total, self.everything = again.total, again.everything
+        index = again.index
+        if index is None and show is not None and self._missing:
+            self._missing()
+        if index is not None and show is None and self.rows.cursor_id != one:
+            # The bar went on while the list was being read; it moves as its record did.
+            index += self.rows.cursor - at
+        self.rows.reload(again.total, index)
+        for page, rows in again.pages.items():
+            self.rows.supply(page, rows, self.rows.pages.generation)
+        self._changed()
+
+    def place_of(self, one: int) -> tuple[int, int | None]:
+        """Return the id and its place among all contacts, None when it is gone (in a reader)."""
+        return one, ListView(self.app.session).index_of(one)
+
+    def page(self, number: int, generation: int) -> None:
+        """Read the page of rows that came into sight."""
+        today = self.app.clock().date()
+        self.app.jobs.read(
+            f"{PAGE}.{number}",
+            partial(read_page, self.view, number, today),
+            partial(self._page_read, number, generation),
+            partial(self._page_failed, number, generation),
+        )
+
+    def _page_read(self, number: int, generation: int, rows: list[Row]) -> None:
+        self.rows.supply(number, rows, generation)
+
+    def _page_failed(self, number: int, generation: int, error: KobiError) -> None:
+        self.rows.pages.release(number, generation)
+        self.app.show_error(error)

@@ -1,0 +1,110 @@
+"""What the contacts screen reads in its threads: windows of the list, and one card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kobicrm.domain.contacts import Contact, ListRow
+from kobicrm.services import contacts
+from kobicrm.services.contacts import HistoryEntry, ListView
+from kobicrm.services.fields import list_fields
+from kobicrm.services.session import Session
+from screens.contacts.columns import row_of
+from screens.widgets.pages import PAGE_ROWS, Row
+
+HISTORY_SHOWN = 100
+PEOPLE_SHOWN = 200
+
+
+@dataclass(slots=True)
+class First:
+    """The first rows of a list, read before its length is known."""
+
+    view: ListView
+    rows: list[Row]
+
+
+@dataclass(slots=True)
+class Length:
+    """How long the list is, and how many contacts there are without the search."""
+
+    view: ListView
+    total: int
+    everything: int
+
+
+@dataclass(slots=True)
+class Again:
+    """The list read again: the place of one contact in it, and the pages around that."""
+
+    view: ListView
+    total: int
+    everything: int
+    index: int | None
+    pages: dict[int, list[Row]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class CardData:
+    """Everything the card shows of a contact."""
+
+    contact: Contact
+    people: list[ListRow]
+    history: list[HistoryEntry]
+    types: dict[str, str]
+    now: datetime
+
+
+def read_page(view: ListView, page: int, today: date) -> list[Row]:
+    """Return one page of rows."""
+    rows = view.window(page * PAGE_ROWS, PAGE_ROWS)
+    return [row_of(row, today) for row in rows]
+
+
+def read_first(view: ListView, today: date) -> First:
+    """Return the first page; of a search its first hits. Costs the same on any database."""
+    if view.text:
+        view.start(PAGE_ROWS)
+    return First(view, read_page(view, 0, today))
+
+
+def read_length(view: ListView) -> Length:
+    """Count the list; of a search all hits are found."""
+    if not view.text:
+        view.start()
+        return Length(view, view.total, view.total)
+    view.finish()
+    return Length(view, view.total, contacts.count(view.session))
+
+
+def read_again(
+    view: ListView, one: int | None, at: int, above: int, height: int, today: date
+) -> Again:
+    """Read a list again around the contact ``one`` (else around row ``at``).
+
+    ``above`` rows stand over it in a window ``height`` rows high.
+    """
+    view.start(PAGE_ROWS)
+    length = read_length(view) if view.text else Length(view, view.total, view.total)
+    index = view.index_of(one) if one is not None else None
+    middle = min(at if index is None else index, max(length.total - 1, 0))
+    first, last = max(0, middle - above), min(middle - above + height, length.total - 1)
+    found = Again(view, length.total, length.everything, index)
+    if last >= first:
+        for page in range(first // PAGE_ROWS, last // PAGE_ROWS + 1):
+            found.pages[page] = read_page(view, page, today)
+    return found
+
+
+def read_card(session: Session, uid: str, now: datetime) -> CardData:
+    """Return all the card shows; NotFound when the contact is gone."""
+    ref = f"uid:{uid}"
+    with session.store.reading():
+        contact = contacts.get(session, ref)
+        people: list[ListRow] = []
+        if contact.kind == "company":
+            people = contacts.employees(session, contact.id, PEOPLE_SHOWN)
+        history = contacts.history(session, ref, HISTORY_SHOWN)
+        types = {one.name: one.type for one in list_fields(session)} if contact.custom else {}
+    return CardData(contact, people, history, types, now)

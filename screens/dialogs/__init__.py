@@ -1,0 +1,1 @@
+"""Dialogs that every area shares; each returns a value and writes nothing."""

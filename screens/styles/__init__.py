@@ -1,0 +1,1 @@
+"""Themes, signs and the shared style sheet."""

@@ -1,0 +1,1 @@
+"""Parts that every area of the application is built from."""

@@ -1,0 +1,135 @@
+"""What every screen and the application share: sizes, live labels, look and language."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
+
+from textual.app import App, ReturnType, SystemCommand
+from textual.binding import ActiveBinding, Binding
+from textual.command import Provider
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from kobicrm.i18n import _
+from screens.styles import glyphs, theme
+from screens.text import harden, say
+from screens.widgets.keys import key_display, key_name
+
+HORIZONTAL = [(0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160")]
+VERTICAL = [(0, "-h24"), (30, "-h30")]
+
+if TYPE_CHECKING:
+    _ScreenMixin = Screen[Any]
+else:
+    _ScreenMixin = object
+
+
+class LiveLabels(_ScreenMixin):
+    """A screen that hands out its bindings in the language in force.
+
+    The descriptions of bindings are message ids, so footer and help follow a switch at once.
+    """
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return the active bindings with their labels translated."""
+        return {
+            key: active._replace(binding=_translated(active.binding), tooltip=_(active.tooltip))
+            for key, active in super().active_bindings.items()
+        }
+
+    def retext(self) -> None:
+        """Draw everything again in the language in force, keeping focus and values."""
+        for widget in self.walk_children(Widget, with_self=False):
+            relabel = getattr(widget, "relabel", None)
+            if callable(relabel):
+                relabel()
+            widget.refresh(layout=True)
+        self.refresh_bindings()
+
+
+def _translated(binding: Binding) -> Binding:
+    return dataclasses.replace(
+        binding, description=_(binding.description), tooltip=_(binding.tooltip)
+    )
+
+
+class KobiScreen(LiveLabels, Screen[ScreenResultType], Generic[ScreenResultType]):
+    """The base of every area and sub-page. ``NAME`` is a message id: its name in the help."""
+
+    NAME: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
+
+    def hints(self) -> Iterable[str] | None:
+        """Return the ids of the bindings the footer shows now, in order; None for all shown.
+
+        An area answers by what has the focus (list, card, search, marked rows).
+        """
+        return None
+
+
+def _commands() -> type[Provider]:
+    # Late: the palette costs start-up time and is seldom the first thing wanted.
+    from screens.widgets.palette import KobiCommands
+
+    return KobiCommands
+
+
+class KobiBase(App[ReturnType], Generic[ReturnType]):
+    """The base of the application: our themes, hardened output, names of keys, switches."""
+
+    CSS_PATH = Path(__file__).parent.parent / "styles" / "base.tcss"
+    NOTIFICATION_TIMEOUT = 4
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {_commands}  # noqa: RUF012 - the type Textual gives it
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
+
+    def __init__(self, *, look: str = theme.DARK, signs: glyphs.GlyphMode = "auto") -> None:
+        """Start in a ``look`` (a theme's name) with the signs the terminal can show."""
+        harden()
+        glyphs.use(signs)
+        super().__init__()
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.theme = look
+        self.set_class(glyphs.current() is glyphs.ASCII, "-ascii")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give foreign themes a value for our own variables, or their style sheet fails."""
+        return theme.own_variables(theme.TOKENS[theme.DARK])
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return the key as printed on the keyboard, in the language in force."""
+        return key_display(binding)
+
+    def switch_look(self) -> str:
+        """Change between dark and light; return the name of the theme now in force."""
+        self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+        return self.theme
+
+    def action_help_quit(self) -> None:
+        """Say how to leave when Ctrl+C is pressed out of habit."""
+        say(self, _("{key} leaves the application").format(key=key_name("ctrl+q")), "warn")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every action that works now; an application adds its own."""
+        from screens.widgets.palette import live_commands
+
+        yield from live_commands(screen)
+
+    def action_palette(self) -> None:
+        """Open the list of commands."""
+        from screens.widgets.palette import KobiPalette
+
+        self.push_screen(KobiPalette())
+
+    def retext(self) -> None:
+        """Draw every open screen in the language in force."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LiveLabels):
+                screen.retext()

@@ -1,0 +1,144 @@
+"""The two rows at the top: whose shop, how old the backup is, and the areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from kobicrm.i18n import _, language
+from screens.styles.glyphs import current
+from screens.text import content, plain, two_ends
+from screens.widgets.backup_age import backup_age
+
+
+class Area(NamedTuple):
+    """An area of the application: the digit that opens it, its id and its name (message id)."""
+
+    digit: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something long that runs: a label in the language in force and 0 to 100 percent."""
+
+    label: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShopState:
+    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour by the name."""
+
+    name: str = ""
+    place: str = ""
+    last_backup: datetime | None = None
+    job: Job | None = None
+    note: str = ""
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class ShopHeader(Widget):
+    """Shop and backup on the first row, the areas on the second (none: one row only)."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ShopHeader { dock: top; height: 2; background: $surface; color: $foreground; }
+    ShopHeader.-plain { height: 1; }
+    """
+
+    state: reactive[ShopState] = reactive(ShopState())
+    active: reactive[str] = reactive("")
+
+    @dataclass
+    class Chosen(Message):
+        """An area was clicked."""
+
+        area: str
+
+    def __init__(
+        self,
+        areas: Sequence[Area] = (),
+        active: str = "",
+        *,
+        clock: Callable[[], datetime] = _local_now,
+    ) -> None:
+        """Show ``areas`` with one of them ``active``; ``clock`` gives the local time."""
+        super().__init__(classes="" if areas else "-plain")
+        self.areas = areas
+        self._clock = clock
+        self.set_reactive(ShopHeader.active, active)
+
+    def on_mount(self) -> None:
+        """Look at the clock once a minute: a backup grows old by itself."""
+        self.set_interval(60, self.refresh)
+
+    def set_job(self, job: Job | None) -> None:
+        """Show how far a long job is in the place of the backup's age, or take it away."""
+        self.state = replace(self.state, job=job)
+
+    def on_click(self, event: events.Click) -> None:
+        """Send word that an area was clicked."""
+        if area := event.style.meta.get("area"):
+            event.stop()
+            self.post_message(self.Chosen(area))
+
+    def render(self) -> Content:
+        """Draw both rows for the present width."""
+        width = self.size.width
+        first = two_ends(self._shop(), self._right(), width - 2)
+        lines = [Content.assemble(" ", first, " ")]
+        if self.areas:
+            lines.append(self._tabs(width))
+        return Content("\n").join(lines)
+
+    def _shop(self) -> Content:
+        state = self.state
+        parts = [content(plain(state.name) or "KobiCRM", "bold")]
+        if state.place:
+            parts.append(content(f" {current().joint} {plain(state.place)}", "$muted"))
+        if state.note:
+            parts.append(content(f"  {current().alert} {plain(state.note)}", "$warning"))
+        return Content("").join(parts)
+
+    def _right(self) -> Content:
+        if job := self.state.job:
+            percent = f"% {job.percent}" if language() == "tr" else f"{job.percent}%"
+            return content(f"{plain(job.label)} {percent}", "$foreground")
+        age = backup_age(self.state.last_backup, self._clock())
+        return Content.assemble((age.sign, f"${age.level}"), (f" {age.text}", "$muted"))
+
+    def _tabs(self, width: int) -> Content:
+        full = self._tab_line(names=True)
+        return full if full.cell_length <= width else self._tab_line(names=False)
+
+    def _tab_line(self, *, names: bool) -> Content:
+        tabs = []
+        for area in self.areas:
+            on = area.id == self.active
+            name = f" {_(area.name)}" if names or on else ""
+            tab = Content.assemble(
+                " ",
+                (area.digit, "bold $primary" if on else "$muted"),
+                (name, "bold $foreground" if on else "$muted"),
+                " ",
+            )
+            if on:
+                tab = tab.stylize("on $background")
+            if on and self.app.native_ansi_color:
+                tab = tab.stylize("underline", 1, len(tab) - 1)
+            tabs.append(tab.stylize(Style.from_meta({"area": area.id})))
+        return Content("").join(tabs)

@@ -1,0 +1,72 @@
+"""The footer: at most six keys that matter now, with their verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from screens.widgets.base import KobiScreen
+from screens.widgets.keys import key_display
+
+MOST = 6
+
+
+class KeyHints(Widget):
+    """One line of keys, drawn as a whole; each is clickable. Follows the focus."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyHints { dock: bottom; height: 1; padding: 0 1; background: $surface; color: $foreground; }
+    """
+
+    def on_mount(self) -> None:
+        """Listen for changes of focus and of bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        if key := event.style.meta.get("key"):
+            event.stop()
+            self.app.simulate_key(key)
+
+    def render(self) -> Content:
+        """Return the hints that fit, in the order the screen asks for."""
+        parts: list[Content] = []
+        used = 0
+        for binding in self._shown():
+            key, label = key_display(binding), binding.description
+            width = cell_len(key) + 1 + cell_len(label) + (2 if parts else 0)
+            if used + width > self.size.width:
+                break
+            used += width
+            hint = Content.assemble((key, "bold $foreground"), " ", (label, "$muted"))
+            parts.append(hint.stylize(Style.from_meta({"key": binding.key})))
+        return Content("  ").join(parts)
+
+    def _shown(self) -> list[Binding]:
+        active = [one.binding for one in self.screen.active_bindings.values() if one.enabled]
+        screen = self.screen
+        wanted = screen.hints() if isinstance(screen, KobiScreen) else None
+        if wanted is None:
+            return _one_an_action(binding for binding in active if binding.show)[:MOST]
+        by_id: dict[str | None, Binding] = {}
+        for binding in active:
+            by_id.setdefault(binding.id, binding)
+        return [by_id[name] for name in wanted if name in by_id][:MOST]
+
+
+def _one_an_action(bindings: Iterable[Binding]) -> list[Binding]:
+    first: dict[str, Binding] = {}
+    for binding in bindings:
+        first.setdefault(binding.action, binding)
+    return list(first.values())

@@ -1,0 +1,151 @@
+"""The command palette and completion with Turkish letters.
+
+Textual lower-cases a candidate and then takes places in the original: `İ` becomes two
+characters, so one command named `İçe aktar` breaks the search of all. Here both sides are
+folded with their length kept, through the public methods of Textual's classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
+from textual.content import Content
+from textual.fuzzy import FuzzySearch, Matcher
+from textual.screen import Screen
+from textual.style import Style
+from textual.suggester import Suggester
+from textual.system_commands import SystemCommandsProvider
+from textual.widgets.option_list import Option
+
+from kobicrm.domain.turkish import fold_length, nfc
+from kobicrm.i18n import _
+from screens.styles.glyphs import current
+from screens.text import pad, plain
+from screens.widgets.keys import key_name
+
+NAME_WIDTH, HELP_WIDTH = 34, 34
+
+
+class TurkishSearch(FuzzySearch):
+    """Fuzzy search that takes `isil` for `Işıl`; the places fit the text given."""
+
+    def match(self, query: str, candidate: str) -> tuple[float, Sequence[int]]:
+        """Return score and places of ``query`` in ``candidate``; (0, ()) when it does not fit."""
+        folded = fold_length(candidate)
+        if len(folded) != len(candidate):  # not in normal form C: places would be off
+            return (0.0, ())
+        return super().match(fold_length(query), folded)
+
+
+class TurkishMatcher(Matcher):
+    """A matcher that shows candidates literally, never as markup."""
+
+    def __init__(
+        self, query: str, *, match_style: Style | None = None, case_sensitive: bool = False
+    ) -> None:
+        """Search for ``query``, marking what fits in ``match_style``."""
+        super().__init__(query, match_style=match_style, case_sensitive=case_sensitive)
+        # Folded text has no capitals: comparing as it is saves lower-casing it again.
+        self.fuzzy_search = TurkishSearch(case_sensitive=True)
+
+    def highlight(self, candidate: str) -> Content:
+        """Return the candidate with the places that fit marked."""
+        shown = Content(candidate)
+        score, places = self.fuzzy_search.match(self.query, candidate)
+        if not score:
+            return shown
+        for place in places:
+            if not candidate[place].isspace():
+                shown = shown.stylize(self.match_style, place, place + 1)
+        return shown
+
+
+def hit_line(name: Content, note: str) -> Content:
+    """Return a line of the palette: the name, and muted beside it what kind it is and its key."""
+    gap = " " * max(NAME_WIDTH - name.cell_length, 0)
+    shown = name.truncate(NAME_WIDTH, ellipsis=True)
+    return Content.assemble(shown, gap, (pad(plain(note), HELP_WIDTH), "$muted"))
+
+
+def live_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Yield every action that works now on ``screen``: its name, place and key, what it does."""
+    told: set[str] = set()
+    for key, (node, binding, enabled, _tip) in screen.active_bindings.items():
+        of_app = isinstance(node, App)
+        if not (enabled and binding.id and binding.description and (binding.show or of_app)):
+            continue
+        if binding.action in told or binding.action == "palette":
+            continue
+        told.add(binding.action)
+        where = "" if of_app else _(getattr(screen, "NAME", ""))
+        note = f" {current().joint} ".join(part for part in (where, key_name(key)) if part)
+        act = partial(screen.app.run_action, binding.action, node)
+        yield SystemCommand(binding.tooltip or binding.description, note, act)
+
+
+class KobiCommands(SystemCommandsProvider):
+    """The commands of the application (``App.get_system_commands``), one line each."""
+
+    def matcher(self, user_input: str, case_sensitive: bool = False) -> TurkishMatcher:
+        """Return our matcher for what was typed."""
+        return TurkishMatcher(
+            user_input, match_style=self.match_style, case_sensitive=case_sensitive
+        )
+
+    async def discover(self) -> Hits:
+        """Offer the commands meant to be seen at once, in the order the application gives."""
+        for name, note, callback, at_once in self.app.get_system_commands(self.screen):
+            if at_once:
+                line = hit_line(Content(nfc(name)), note)
+                yield DiscoveryHit(line, callback, text=name)
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose name fits ``query``."""
+        matcher = self.matcher(query)
+        for name, note, callback, _at_once in self.app.get_system_commands(self.screen):
+            text = nfc(plain(name))
+            if (score := matcher.match(text)) > 0:
+                line = hit_line(matcher.highlight(text), note)
+                yield Hit(score, line, callback, text=name)
+
+
+class KobiPalette(CommandPalette):
+    """Textual's palette in our words."""
+
+    def __init__(self, providers: Any = None) -> None:
+        """Search ``providers``, or those of the application and the screen."""
+        super().__init__(providers, placeholder=_("Search for a command…"))
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say at once that nothing fits; Textual's own text is English and half a second late."""
+        commands = self.query_one(CommandList)
+        if not search_value:
+            self._list_visible = False
+            return
+        text = _("“{text}” was not found.").format(text=plain(search_value))
+        commands.add_option(Option(Content(text), disabled=True, id=self._NO_MATCHES))
+        self._list_visible = True
+
+
+class TurkishSuggester(Suggester):
+    """Completion from a list: `ist` proposes `İstanbul`."""
+
+    def __init__(self, suggestions: Iterable[str]) -> None:
+        """Propose the first of ``suggestions`` that begins with what was typed."""
+        # Told to be case-sensitive, Textual leaves the text alone; folding is done here.
+        super().__init__(case_sensitive=True)
+        self._choices = [(fold_length(choice), choice) for choice in map(nfc, suggestions)]
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the completion of ``value``, or None."""
+        typed = fold_length(value)
+        if not typed:
+            return None
+        for folded, choice in self._choices:
+            if folded.startswith(typed) and folded != typed:
+                return choice
+        return None

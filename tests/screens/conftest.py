@@ -1,0 +1,59 @@
+"""Helpers for the tests of screens."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from kobicrm.i18n import install, language
+from screens.styles import glyphs
+
+Settle = Callable[[Pilot[Any]], Awaitable[None]]
+
+
+async def _settle(pilot: Pilot[Any]) -> None:
+    """Wait until nothing runs and every message has been handled; nothing is slept away."""
+    app = pilot.app
+    jobs = getattr(app, "jobs", None)
+    while True:
+        await pilot.pause()
+        if jobs is not None and jobs.is_busy:
+            await jobs.idle()
+            continue
+        running = [worker for worker in app.workers if not worker.is_finished]
+        if not running:
+            break
+        await app.workers.wait_for_complete(running)
+    await pilot.wait_for_scheduled_animations()
+
+
+@pytest.fixture
+def settle() -> Settle:
+    """Return the one way to wait in a test of a screen."""
+    return _settle
+
+
+@pytest.fixture(autouse=True)
+def _language_and_signs() -> Iterator[None]:
+    """Leave language and signs as they were."""
+    before = language()
+    yield
+    install(before)
+    glyphs.use("auto")
+
+
+@pytest.fixture
+def shown() -> Callable[[Pilot[Any]], str]:
+    """Return the text in sight, line by line, as a terminal would show it."""
+
+    def read(pilot: Pilot[Any]) -> str:
+        screen = pilot.app.screen
+        width, height = pilot.app.size
+        lines = screen._compositor.render_strips()
+        text = ["".join(segment.text for segment in strip) for strip in lines[:height]]
+        return "\n".join(line[:width].rstrip() for line in text)
+
+    return read
