@@ -2,7 +2,7 @@
 
 No single plan is fast for every text on a million contacts: "match then sort" is slow on common
 text, "walk in name order" on rare text. So a bounded try of one comes before the other
-(figures in docs/architecture.md); every answer equals that of a full scan.
+(figures in docs/benchmarks.md); every answer equals that of a full scan.
 """
 
 from __future__ import annotations
