@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,20 +18,18 @@ from kobicrm import config, i18n, paths
 from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
-from kobicrm.services import backups
 from kobicrm.services.session import Session, open_session
-from kobicrm.services.shop import ShopInfo, get_shop
 from screens import undoing
 from screens.area import AreaScreen
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
+from screens.shop_watch import ShopWatch
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
 from screens.undoing import TakenBack
 from screens.widgets.base import KobiBase
-from screens.widgets.header import ShopState
 from screens.widgets.keys import key_name
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
@@ -98,7 +96,7 @@ class KobiApp(KobiBase[None]):
         self.jobs = Jobs(session, self.post_message, self.show_error)
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
-        self.shop = ShopState()
+        self.shop_watch = ShopWatch(self)
         self._touched: dict[int, int] = {}
         self._leaving = False
 
@@ -111,9 +109,9 @@ class KobiApp(KobiBase[None]):
     def on_mount(self) -> None:
         """Look at shop and backups, and end politely when the system asks for it."""
         end_on_signals(lambda code: self.exit(return_code=code))
-        self.read_shop()
-        self.read_backup()
-        self.set_interval(BACKUP_SECONDS, self.read_backup)
+        self.shop_watch.read_shop()
+        self.shop_watch.read_backup()
+        self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
 
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
@@ -156,7 +154,7 @@ class KobiApp(KobiBase[None]):
 
     def on_jobs_changed(self, _message: Jobs.Changed) -> None:
         """Show what another program wrote."""
-        self.read_shop()
+        self.shop_watch.read_shop()
         self.data_changed.publish(DataChange(own=False))
 
     # What every area may ask for
@@ -196,27 +194,8 @@ class KobiApp(KobiBase[None]):
             if isinstance(screen, AreaScreen):
                 screen.show_head()
 
-    def read_shop(self) -> None:
-        """Read the shop's name and place again."""
-        self.jobs.read("app.shop", partial(get_shop, self.session), self._shop_read)
-
-    def _shop_read(self, shop: ShopInfo) -> None:
-        note = _("Demo shop") if self.session.path == paths.demo_file() else ""
-        self._set_shop(replace(self.shop, name=shop.name, place=shop.place, note=note))
-
-    def read_backup(self) -> None:
-        """Look again how old the last backup is."""
-        chosen = self.settings.backup.dir
-        folders = [Path(chosen).expanduser()] if chosen else []
-        look = partial(backups.last_backup, self.session.path, folders)
-        self.jobs.read("app.backup", look, self._backup_read)
-
-    def _backup_read(self, last: backups.LastBackup | None) -> None:
-        at = last.at.astimezone(self.clock().tzinfo) if last else None
-        self._set_shop(replace(self.shop, last_backup=at))
-
-    def _set_shop(self, shop: ShopState) -> None:
-        self.shop = shop
+    def show_shop(self) -> None:
+        """Write the header of every open area."""
         for screen in self.screen_stack:
             if isinstance(screen, AreaScreen):
                 screen.show_shop()
@@ -235,7 +214,7 @@ class KobiApp(KobiBase[None]):
         i18n.install(lang)
         self.session.lang = lang
         self.retext()
-        self.read_shop()
+        self.shop_watch.read_shop()
         self._remember("language", lang)
 
     def action_look(self) -> None:

@@ -87,7 +87,7 @@ class AreaScreen(KobiScreen[None]):
 
     def show_shop(self) -> None:
         """Write the header."""
-        self.query_one(ShopHeader).state = self.kobi.shop
+        self.query_one(ShopHeader).state = self.kobi.shop_watch.state
 
     def on_mount(self) -> None:
         """Fill the shell."""

@@ -253,8 +253,8 @@ class ContactsScreen(ContactKeys):
 
     def action_reload(self) -> None:
         """Read everything again."""
-        self.kobi.read_shop()
-        self.kobi.read_backup()
+        self.kobi.shop_watch.read_shop()
+        self.kobi.shop_watch.read_backup()
         self.loader.reload()
 
     def action_card(self) -> None:

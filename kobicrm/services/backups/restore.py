@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,19 +56,11 @@ def restore(
     _refuse_strangers(db_path)
     kept: list[BackupReport] = []
 
+    copy = partial(create, to=backup_dir, recipients=recipients, clock=clock, wait=wait)
+
     def keep() -> None:
-        if checks.is_empty(db_path):
-            return
-        kept.append(
-            create(
-                db_path,
-                to=backup_dir,
-                recipients=recipients,
-                clock=clock,
-                wait=wait,
-                reason="before_restore",
-            )
-        )
+        if not checks.is_empty(db_path):
+            kept.append(copy(db_path, reason="before_restore"))
 
     with files.disk_errors(db_path.parent):
         home = paths.private_dir(db_path.parent)

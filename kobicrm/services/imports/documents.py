@@ -10,7 +10,7 @@ from typing import Any
 from kobicrm.domain import dates, drafting, identity, names
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.codec import kind_of, sorted_custom
-from kobicrm.domain.contacts import Code, CompanyLink, Contact, Note, Warn, altered
+from kobicrm.domain.contacts import Code, CompanyLink, Contact, Note, Social, Warn, Website, altered
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.uids import is_uid
 from kobicrm.domain.values import CUSTOM_TYPES, custom_from_json
@@ -105,20 +105,8 @@ class DocumentReader:
                     _str(item.get("raw") or item.get("address")), _str(item.get("label"))
                 )
             ),
-            socials=tuple(
-                made
-                for item in _items(doc, "socials")
-                if (
-                    made := drafting.make_social(
-                        _str(item.get("raw")), _str(item.get("network")), _str(item.get("label"))
-                    )
-                )
-            ),
-            websites=tuple(
-                site
-                for item in _items(doc, "websites")
-                if (site := drafting.make_website(_str(item.get("raw")), _str(item.get("label"))))
-            ),
+            socials=tuple(filter(None, map(_social, _items(doc, "socials")))),
+            websites=tuple(filter(None, map(_website, _items(doc, "websites")))),
             addresses=tuple(
                 drafting.make_address(**{key: _str(item.get(key)) for key in _ADDRESS})
                 for item in _items(doc, "addresses")
@@ -161,6 +149,16 @@ def _str(value: object) -> str:
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
     raise TypeError(type(value).__name__)
+
+
+def _social(item: Mapping[str, Any]) -> Social | None:
+    return drafting.make_social(
+        _str(item.get("raw")), _str(item.get("network")), _str(item.get("label"))
+    )
+
+
+def _website(item: Mapping[str, Any]) -> Website | None:
+    return drafting.make_website(_str(item.get("raw")), _str(item.get("label")))
 
 
 def _uid(value: object) -> str:
