@@ -141,7 +141,7 @@ class CardLines:
         self._row(_("Owner"), contact.owner)
         self._row(_("Source"), contact.source)
         for code in contact.codes:
-            self._row(_("Code"), code.code, more=code.source)
+            self._row(_("Code"), code.code, more=code.named_source)
         self._tags(contact.tags)
 
     def _tags(self, tags: Sequence[str]) -> None:

@@ -53,6 +53,10 @@ class Dialog(LiveLabels, ModalScreen[ScreenResultType], Generic[ScreenResultType
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", N_("cancel"), id="dialog.cancel"),
+        # Before the field sees them: in a burst (a paste, a slow line) the letters behind a Tab
+        # must reach the next field.
+        Binding("tab", "app.focus_next", id="dialog.next", priority=True, show=False),
+        Binding("shift+tab", "app.focus_previous", id="dialog.previous", priority=True, show=False),
     ]
 
     # When the first field got the focus, and what was typed before it could take letters.
