@@ -158,7 +158,11 @@ def _raise_again(lost: sys.UnraisableHookArgs) -> None:
     """Raise a stop anew that came where Python may not raise (a callback of importlib)."""
     stop = lost.exc_value
     if not isinstance(stop, Stopped | KeyboardInterrupt):
-        sys.__unraisablehook__(lost)
+        # A library tidying up after a failure that was told already (a half-written workbook).
+        if isinstance(stop, Exception):
+            from kobicrm import logs
+
+            logs.record_crash(stop)
         return
 
     def again(_number: int, _frame: FrameType | None) -> None:

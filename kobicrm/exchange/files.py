@@ -45,7 +45,7 @@ def atomic_write(path: Path, *, force: bool) -> Iterator[OutFile]:
 
     The file is readable for its owner only. On any exception nothing changes and nothing is
     left behind. Raises BadFile: folder_missing, file_exists (unless ``force``),
-    file_is_directory, file_not_regular, file_not_writable, disk_full.
+    file_is_directory, file_not_regular, file_not_writable, disk_full, disk_failed.
     """
     target = _target(path)
     _check_target(target, path, force=force)
@@ -66,7 +66,7 @@ def atomic_write(path: Path, *, force: bool) -> Iterator[OutFile]:
             raise BadFile("disk_full", file=str(path)) from error
         if error.errno in _REFUSED:
             raise BadFile("file_not_writable", file=str(path)) from error
-        raise
+        raise BadFile("disk_failed", file=str(path), reason=error.strerror or "") from error
 
 
 @contextlib.contextmanager
