@@ -153,19 +153,22 @@ def _resolve_wishes(header: Sequence[str], told: Mapping[str, str]) -> dict[int,
             found = [int(column) - 1]
         else:
             raise UsageError("column_missing", column=column, known=", ".join(filter(None, header)))
-        _check_target(target)
-        wishes.update(dict.fromkeys(found, target))
+        wishes.update(dict.fromkeys(found, _known_target(target)))
     return wishes
 
 
-def _check_target(target: str) -> None:
-    if target in ("", "-") or target in {known.key for known in CONTACT.targets}:
-        return
-    match = _CUSTOM.fullmatch(target)
+def _known_target(wish: str) -> str:
+    """Return the target a user's word means: its key, or any name a column of it may have."""
+    if wish in ("", "-") or wish in {known.key for known in CONTACT.targets}:
+        return wish
+    match = _CUSTOM.fullmatch(wish)
     if match and (match[2] or "text") in CUSTOM_TYPES and match[2] != "choice":
-        return
-    known = ", ".join(sorted(known.key for known in CONTACT.targets))
-    raise UsageError("target_unknown", target=target, known=known)
+        return wish
+    meant = target_of(wish)
+    if not meant:
+        known = ", ".join(sorted(known.key for known in CONTACT.targets))
+        raise UsageError("target_unknown", target=wish, known=known)
+    return meant
 
 
 def _plan(index: int, header: str, wish: str | None) -> ColumnPlan:

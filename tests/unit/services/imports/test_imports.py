@@ -142,7 +142,7 @@ def test_columns_go_where_they_are_told(shop: Session, table: Callable[..., Path
     path = table("Kim;Numara;Bölge;Gizli", "Ali Kaya;0532 123 45 67;Ege;sır")
     with pytest.raises(BadFile):
         run_import(shop, table("x;y", "1;2", name="b.csv"))
-    told = {"Kim": "full_name", "2": "mobile", "bölge": "custom:Bölge", "Gizli": "-"}
+    told = {"Kim": "ad soyad", "2": "mobile", "bölge": "custom:Bölge", "Gizli": "-"}
     report = run_import(shop, path, ImportOptions(mapping=told))
     assert report.ignored == ["Gizli"]
     ali = contacts.get(shop, "0532 123 45 67")
