@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,13 @@ from tests.faults.shop import (
     make_shop,
     names,
 )
+
+
+def schema_of(path: Path) -> set[tuple[str, str]]:
+    """Return the name and text of everything the database is made of."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return set(found.fetchall())
 
 
 @pytest.fixture
@@ -52,6 +61,23 @@ def test_a_killed_import_is_wholly_there_or_not_at_all(
         file.write_text("\n".join(["Ad Soyad;Telefon", *lines]), "utf-8")
         kill_after(moment, children.take_in, db, file, ack.path)
         assert_whole(db)
+        stored = sum(name.startswith(f"Şükrü{number} ") for name in names(db))
+        assert stored == people or (stored == 0 and file.name not in ack.lines())
+
+
+@children.rounds(5, 200)
+def test_a_killed_large_import_leaves_data_and_indexes_whole(
+    db: Path, tmp_path: Path, rounds: int
+) -> None:
+    """Large enough that indexes are dropped and built anew inside the transaction."""
+    ack, people, schema = Ack(tmp_path / "ack"), 2_500, schema_of(db)
+    for number, moment in enumerate(moments(rounds, 2.5, seed=9)):
+        file = tmp_path / f"liste{number}.csv"
+        lines = [f"Şükrü{number} Iğdır {row};053{number} {row:07d}" for row in range(people)]
+        file.write_text("\n".join(["Ad Soyad;Telefon", *lines]), "utf-8")
+        kill_after(moment, children.take_in, db, file, ack.path)
+        assert_whole(db)
+        assert schema_of(db) == schema
         stored = sum(name.startswith(f"Şükrü{number} ") for name in names(db))
         assert stored == people or (stored == 0 and file.name not in ack.lines())
 

@@ -266,3 +266,26 @@ def test_an_export_somebody_worked_on_comes_back_with_all_of_it(
     ali = contacts.get(shop, "0532 123 45 67")
     assert {name: str(value) for name, value in ali.custom} == {"Bölge": "Ege", "Puan": "3"}
     assert [note.text for note in ali.notes] == ["Puan: üç"]
+
+
+def test_a_large_import_leaves_the_same_indexes_and_everybody_findable(
+    shop: Session, table: Callable[..., Path]
+) -> None:
+    def schema() -> set[tuple[str, str]]:
+        sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        return set(shop.store.connection().execute(sql).fetchall())
+
+    contacts.add(shop, {"name": "Şule Çağlayan"})
+    before = schema()
+    rows = [f"Ümit Öz {row};0532 {row // 10000:03d} {row % 10000:04d}" for row in range(2_500)]
+    report = run_import(shop, table("Ad Soyad;Cep", *rows))
+    assert (report.created, contacts.count(shop)) == (2_500, 2_501)
+    assert schema() == before
+    assert len(list(contacts.search(shop, "umit oz"))) == 2_500
+    assert [one.name for one in contacts.search(shop, "0532 000 2417")] == ["Ümit Öz 2417"]
+    view = contacts.ListView(shop)
+    view.start()
+    down = [row.id for at in range(0, 2_501, 64) for row in view.window(at, 64)]
+    up = [row.id for at in range(2_496, -1, -64) for row in reversed(view.window(at, 64))]
+    assert down == [contact.id for contact in contacts.listing(shop)]
+    assert up[::-1] == down
