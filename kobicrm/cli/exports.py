@@ -15,6 +15,7 @@ from kobicrm.cli.context import Call, call_of
 from kobicrm.cli.filters import FindOption, KindOption, TagOption, filter_of
 from kobicrm.cli.options import Json, one_of
 from kobicrm.cli.usage import Command
+from kobicrm.domain.turkish import lower_invariant
 from kobicrm.errors import KobiError, UsageError
 from kobicrm.i18n import _, ngettext
 
@@ -102,8 +103,9 @@ def _format(form: str, out: str, *, excel_tr: bool, as_json: bool) -> str:
     elif out == STREAM:
         chosen = "json" if as_json and not excel_tr else "csv"
     else:
-        suffix = Path(out).suffix.removeprefix(".")
-        chosen = suffix if suffix in FORMATS else "csv"
+        chosen = lower_invariant(Path(out).suffix.removeprefix(".")) or "csv"
+        if chosen not in FORMATS:
+            raise UsageError("export_format_unknown", format=chosen, known=", ".join(FORMATS))
     if out == STREAM and chosen == "xlsx" and sys.stdout.isatty():
         raise UsageError("export_needs_file")
     return chosen

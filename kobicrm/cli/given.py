@@ -81,14 +81,15 @@ def _parameters(*, editing: bool) -> list[inspect.Parameter]:
             made.append(_many(f"add_{option}", _("{field}: add").format(field=help_text)))
             made.append(_many(f"remove_{option}", _("{field}: remove").format(field=help_text)))
     made.append(_many("custom", field_label("custom"), CUSTOM))
-    made.append(_parameter("note", str | None, field_label("note"), _("TEXT")))
+    made.append(_parameter("note", list[str] | None, field_label("note"), _("TEXT")))
     return made
 
 
 def _one(key: str) -> inspect.Parameter:
     choices = next((field.choices for field in CONTACT.fields if field.key == key), ())
     metavar = "|".join(choice for choice, _label in choices) if choices else _("TEXT")
-    return _parameter(key, str | None, field_label(key), metavar)
+    # A list, so that a value given twice is noticed: the first must not be lost without a word.
+    return _parameter(key, list[str] | None, field_label(key), metavar)
 
 
 def _many(option: str, help_text: str, metavar: str = "") -> inspect.Parameter:
@@ -115,8 +116,10 @@ def collect(options: dict[str, Any]) -> dict[str, object]:
             given[option] = dict(pair("--custom", item, CUSTOM) for item in value)
         elif option in MANY:
             given[MANY[option] + sign] = [item for item in value if item.strip()]
+        elif len(value) > 1:
+            raise UsageError("option_repeated", option="--" + SHORT.get(key, key).replace("_", "-"))
         else:
-            given[key] = value
+            given[key] = value[0]
     for plain in MANY.values():
         if plain in given and (f"{plain}+" in given or f"{plain}-" in given):
             option = next(name for name, field in MANY.items() if field == plain)

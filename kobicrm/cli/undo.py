@@ -106,7 +106,7 @@ def _document(info: Any) -> dict[str, object]:
     }
 
 
-def _print_report(report: UndoReport, as_json: bool) -> None:
+def _print_report(report: UndoReport, as_json: bool, *, again: bool = False) -> None:
     if as_json:
         output.write_json(asdict(report))
         return
@@ -115,6 +115,8 @@ def _print_report(report: UndoReport, as_json: bool) -> None:
         "Taken back: change {number}, {count} records.",
         report.records,
     )
+    if again:
+        text = ngettext("Put back: {count} record.", "Put back: {count} records.", report.records)
     output.write(text.format(number=report.of, count=report.records) + "\n")
     for conflict in report.conflicts:
         output.say(f"! {output.cell(conflict.name)}: {conflict_text(conflict.reason)}")
@@ -127,7 +129,7 @@ def redo(ctx: typer.Context, yes: Yes = False, as_json: Json = False) -> None:
     with call_of(ctx).session() as session:
         output.confirm(_("Take back your last undo?"), yes=yes)
         report = service.redo(session)
-    _print_report(report, as_json)
+    _print_report(report, as_json, again=True)
 
 
 def add_to(app: typer.Typer) -> None:

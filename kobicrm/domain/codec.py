@@ -106,6 +106,7 @@ def unpack_all(uid: str, data: dict[str, Any]) -> Contact:
         if key in data:
             values[key] = instant(data[key])
     values["created_by"] = data.get("created_by", "")
+    values["id"] = data.get("id", 0)
     return Contact(uid=uid, **values)
 
 

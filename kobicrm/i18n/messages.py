@@ -80,6 +80,7 @@ CALL_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "bad_seconds": (N_("{option} needs a number of seconds, not “{value}”."), ""),
     "exclusive_options": (N_("{first} and {second} can't be used together."), ""),
+    "option_repeated": (N_("{option} was given more than once; it takes one value."), ""),
     "nothing_given": (
         N_("Nothing was given to save."),
         N_("How it is used: {command} --help"),

@@ -75,7 +75,10 @@ class Work:
     def remove(self, items: Sequence[Contact]) -> None:
         """Journal contacts whole before :func:`contacts.purge` takes them away."""
         for contact in items:
-            self.recorder.add("contact", contact.uid, "remove", pack_all(contact))
+            # With its id: nobody else ever gets it, so putting back can give it again.
+            self.recorder.add(
+                "contact", contact.uid, "remove", pack_all(contact) | {"id": contact.id}
+            )
 
     def add_field(
         self, name: str, type_: str, choices: Sequence[str] = (), *, uid: str = ""

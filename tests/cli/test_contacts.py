@@ -412,3 +412,24 @@ def test_a_mistyped_database_is_no_empty_shop(shop: Shop, tmp_path: Path) -> Non
     answer = shop.run("contact", "list", "--db", str(wrong))
     assert answer.code == 1
     assert not wrong.exists()
+
+
+def test_a_single_value_given_twice_is_refused_not_dropped(shop: Shop) -> None:
+    answer = shop.run("contact", "add", "--name", "Şule", "--note", "bir", "--note", "iki")
+    assert (answer.code, shop.names()) == (2, [])
+    assert "--note" in answer.err
+
+
+def test_a_company_named_alone_is_the_contact(shop: Shop) -> None:
+    added = shop.json(
+        "contact", "add", "--company", "Öztürk Gıda Ltd. Şti.", "--phone", "444 1 234"
+    )
+    assert (added["kind"], added["name"]) == ("company", "Öztürk Gıda Ltd. Şti.")
+
+
+def test_a_contact_put_back_keeps_its_number(shop: Shop) -> None:
+    first = shop.add("Ali Kaya")
+    shop.run("undo", "--yes")
+    assert shop.run("--lang", "tr", "redo", "--yes").out.startswith("Yinelendi: 1 kayıt")
+    again = shop.json("contact", "show", str(first["id"]))
+    assert (again["uid"], again["name"]) == (first["uid"], "Ali Kaya")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from .conftest import Shop
 
@@ -40,3 +41,13 @@ def test_a_database_that_is_none_is_an_error(shop: Shop) -> None:
     assert shop.run("doctor").code == 6
     assert shop.run("contact", "list").code == 1
     assert shop.db.read_bytes() == b"x" * 5000
+
+
+def test_another_programs_database_is_refused_untouched(shop: Shop, tmp_path: Path) -> None:
+    other = tmp_path / "başka.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE place (id)")
+    connection.close()
+    other.chmod(0o644)
+    assert shop.run("doctor", "--repair", "--db", str(other)).code == 1
+    assert other.stat().st_mode & 0o777 == 0o644

@@ -109,3 +109,15 @@ def test_documents_in_a_pipe_come_in_elsewhere(full: Shop) -> None:
     other = full.folder / "öteki.db"
     full.run("import", "-", "--db", str(other), "-q", stdin=lines).ok()
     assert Path(other).exists()
+
+
+@pytest.mark.parametrize("name", ["liste.xls", "liste.vcf", "liste.bar"])
+def test_a_file_of_no_known_kind_is_refused(shop: Shop, tmp_path: Path, name: str) -> None:
+    answer = shop.run("export", "contacts", "-o", str(tmp_path / name))
+    assert (answer.code, list(tmp_path.glob(name))) == (2, [])
+
+
+def test_capitals_in_the_ending_make_no_difference(shop: Shop, tmp_path: Path) -> None:
+    shop.add("Şule Çağlayan")
+    assert shop.run("export", "contacts", "-o", str(tmp_path / "LİSTE.XLSX")).code == 0
+    assert (tmp_path / "LİSTE.XLSX").read_bytes().startswith(b"PK")

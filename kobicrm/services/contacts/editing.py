@@ -40,6 +40,12 @@ def add(session: Session, given: Mapping[str, object]) -> Saved:
 
     Raises ValidationError naming the field when a value can't be taken, or no name is given.
     """
+    if (
+        str(given.get("company") or "").strip()
+        and not {"name", "first_name", "last_name"} & given.keys()
+    ):
+        # Somebody who names only a company means the company.
+        given = {**given, "kind": "company", "name": given["company"], "company": ""}
     with session.write("contact.add") as unit:
         contact = apply(unit, session, Contact(), given)
         if not contact.name:

@@ -30,6 +30,8 @@ def examine(
         with closing(checks.connect(db_path, timeout=wait)) as connection:
             schema = checks.pragma(connection, "user_version")
             if not schema:
+                if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                    raise StoreError("store_foreign", file=str(db_path))
                 return [*findings, Finding("ok", "doctor_empty")]
             findings += _references(connection)
             search = checks.search_index(connection)

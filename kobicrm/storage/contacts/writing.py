@@ -25,7 +25,7 @@ from kobicrm.storage.models.base import fetch
 
 
 def insert(contact: Contact, resolver: Resolver) -> Contact:
-    """Store a new contact; return it with its id, uid and version."""
+    """Store a new contact, under its old id when it comes back; return it with all its numbers."""
     contact = _named(contact, resolver)
     if contact.created_at is None or contact.updated_at is None:
         raise ValueError("a contact is stored with its times")
@@ -38,6 +38,8 @@ def insert(contact: Contact, resolver: Resolver) -> Contact:
         "created_by": resolver.staff(contact.created_by),
         "updated_by": resolver.staff(contact.updated_by),
     }
+    if contact.id:
+        values["id"] = contact.id
     one: int = ContactRow.insert(**values).execute()
     for field in (*PARTS, "companies", "custom", "notes"):
         _insert_parts(one, field, getattr(contact, field), resolver)
