@@ -15,9 +15,12 @@ from kobicrm.cli.progress import Bar
 from kobicrm.cli.usage import Command
 from kobicrm.errors import UsageError
 from kobicrm.i18n import _
+from kobicrm.i18n.messages import field_label
+from kobicrm.i18n.notes import warning_text
 from kobicrm.i18n.notices import notice_text
 
 if TYPE_CHECKING:
+    from kobicrm.domain.contacts import Warn
     from kobicrm.services.imports import ImportOptions, ImportReport
     from kobicrm.services.session import Session
 
@@ -150,7 +153,7 @@ def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
     if verbose:
         for entry in report.entries:
             notes = [notice_text(code) for code in filter(None, [entry.reason])]
-            notes += [notice_text(warning.code) for warning in entry.warnings]
+            notes += [_told(warning) for warning in entry.warnings]
             line = (entry.line, _outcomes()[entry.outcome], entry.name, "; ".join(notes))
             output.write("\t".join(output.cell(value) for value in line) + "\n")
     output.write(_source_line(report) + "\n")
@@ -168,10 +171,19 @@ def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
     )
     for code, count in report.reasons.items():
         call.say(f"! {count} × {notice_text(code)}")
+    if not report.rows:
+        call.say(_("There are no rows below the header."))
     if report.dry_run:
         call.say(_("This was a trial; nothing was changed."))
     elif report.changeset:
         call.say(_("The way back: kobicrm undo {number}").format(number=report.changeset))
+
+
+def _told(warning: Warn) -> str:
+    """Return a warning with the name of its field."""
+    text = warning_text(warning)
+    field = warning.field.removeprefix("custom:")
+    return f"{field_label(field)}: {text}" if field else text
 
 
 def _source_line(report: ImportReport) -> str:

@@ -42,7 +42,8 @@ Identity = Annotated[
 def one_of(option: str, value: str, choices: Sequence[str]) -> str:
     """Return ``value`` when it is one of ``choices``; UsageError listing them otherwise."""
     if value not in choices:
-        raise UsageError("bad_choice", option=option, value=value, choices=list(choices))
+        known = [choice for choice in choices if choice]
+        raise UsageError("bad_choice", option=option, value=value, choices=known)
     return value
 
 

@@ -33,6 +33,9 @@ FINDINGS: dict[str, str] = {
     ),
     "doctor_mode_ok": N_("Only you can read the files."),
     "doctor_mode_open": N_("Others on this computer can read {file}; --repair closes it."),
+    "doctor_folder_shared": N_(
+        "Others on this computer can see the names in {file}; a folder of its own is safer."
+    ),
     "doctor_mode_repaired": N_("{file} can now be read by you only."),
     "doctor_sqlite_ok": N_("SQLite {version}"),
     "doctor_sqlite_old": N_(

@@ -64,7 +64,10 @@ def permissions(db_path: Path, *, repair: bool) -> list[Finding]:
                 mended.append(path)
     left = [path for path in open_ones if path not in mended]
     findings = [Finding("ok", "doctor_mode_repaired", {"file": str(path)}) for path in mended]
-    findings += [Finding("warning", "doctor_mode_open", {"file": str(path)}) for path in left]
+    for path in left:
+        shared = path == folder and not _is_ours_alone(folder, db_path)
+        code = "doctor_folder_shared" if shared else "doctor_mode_open"
+        findings.append(Finding("warning", code, {"file": str(path)}))
     return findings or [Finding("ok", "doctor_mode_ok")]
 
 

@@ -190,7 +190,7 @@ def test_open_file_modes_are_a_warning_and_are_tightened(db: Path) -> None:
 def test_a_folder_with_other_things_in_it_is_not_closed(db: Path) -> None:
     (db.parent / "fotoğraf.jpg").write_bytes(b"")
     db.parent.chmod(0o755)
-    assert "doctor_mode_open" in codes(doctor.examine(db, repair=True, now=NOW), "warning")
+    assert "doctor_folder_shared" in codes(doctor.examine(db, repair=True, now=NOW), "warning")
     assert stat.S_IMODE(db.parent.stat().st_mode) == 0o755
 
 
