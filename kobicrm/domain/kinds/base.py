@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-
-Text = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,6 @@ class Kind:
     fields: tuple[Field, ...]
     targets: tuple[Target, ...] = ()
     keys: tuple[str, ...] = ()
-    check: Callable[..., Iterable[object]] | None = None
     _by_key: dict[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
     def field(self, key: str) -> Field:
