@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,22 +19,24 @@ from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
-from screens import undoing
 from screens.area import AreaScreen
-from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
-from screens.undoing import TakenBack
 from screens.widgets.base import KobiBase
 from screens.widgets.keys import key_name
+
+if TYPE_CHECKING:
+    from screens.undoing import TakenBack
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
 RETRY_SECONDS = 1.0
+# The age of the backup may wait until the first list is on the screen.
+FIRST_LOOK_SECONDS = 0.2
 # What may pass by itself, and is over when anything works again.
 PASSING = ("store_busy", "store_cannot_open", "store_io")
 
@@ -104,13 +106,14 @@ class KobiApp(KobiBase[None]):
 
     def on_load(self) -> None:
         """Start the threads before the first screen asks for anything."""
+        self.curtain.drop()
         self.jobs.start()
 
     def on_mount(self) -> None:
         """Look at shop and backups, and end politely when the system asks for it."""
         end_on_signals(lambda code: self.exit(return_code=code))
         self.shop_watch.read_shop()
-        self.shop_watch.read_backup()
+        self.shop_watch.read_backup(FIRST_LOOK_SECONDS)
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
 
     def on_unmount(self) -> None:
@@ -230,6 +233,8 @@ class KobiApp(KobiBase[None]):
 
     def action_undo(self) -> None:
         """Take back the last act."""
+        from screens import undoing
+
         self.jobs.write(partial(undoing.take_back, self.session), self._undone)
 
     def _undone(self, taken: TakenBack) -> None:
@@ -238,6 +243,8 @@ class KobiApp(KobiBase[None]):
 
     def action_redo(self) -> None:
         """Put back what was taken back last."""
+        from screens import undoing
+
         self.jobs.write(partial(undoing.put_back, self.session), self._redone)
 
     def _redone(self, taken: TakenBack) -> None:
@@ -246,9 +253,9 @@ class KobiApp(KobiBase[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand letters nobody took to a dialog that is still being drawn."""
-        screen = self.screen
-        if isinstance(screen, Dialog):
-            screen.typed_ahead(event)
+        typed_ahead = getattr(self.screen, "typed_ahead", None)
+        if typed_ahead is not None:
+            typed_ahead(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Take an error's toast away with the next key."""

@@ -8,12 +8,15 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.clean import clean_line
+from kobicrm.storage.author import Author
 from kobicrm.storage.database import Store
-from kobicrm.storage.journal import Author
 from kobicrm.storage.opening import open_store
-from kobicrm.storage.work import Work, work
+
+if TYPE_CHECKING:
+    from kobicrm.storage.work import Work
 
 
 def _utc_now() -> datetime:
@@ -39,6 +42,8 @@ class Session:
 
     def write(self, action: str) -> AbstractContextManager[Work]:
         """Return one write transaction, journalled as ``action``."""
+        from kobicrm.storage.work import work
+
         return work(self.store, self.clock(), self.author, action)
 
     def data_version(self) -> int:

@@ -11,19 +11,11 @@ from typing import Any
 from kobicrm.domain.codec import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
+from kobicrm.storage.author import Author
 from kobicrm.storage.models import Change, Changeset, Contact, Staff
 from kobicrm.storage.models.base import fetch, fetch_one
 
 _BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes, through which door, in which application."""
-
-    staff: str
-    door: str
-    application: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.uids import new_uid, pack, unpack
 from kobicrm.errors import Conflict
 from kobicrm.storage import contacts
+from kobicrm.storage.author import Author
 from kobicrm.storage.contacts.resolving import Resolver
 from kobicrm.storage.database import Store
-from kobicrm.storage.journal import Author, Recorder
+from kobicrm.storage.journal import Recorder
 from kobicrm.storage.models import CustomField, CustomValue, Shop
 from kobicrm.storage.models.base import fetch_one
 

@@ -1,14 +1,20 @@
 """Contacts in the database: reading them whole, writing them whole, finding and listing them."""
 
-from kobicrm.storage.contacts.reading import load, load_by_uids, uids_of
-from kobicrm.storage.contacts.writing import insert, purge, set_trashed, update
-from kobicrm.storage.kinds.contact import DERIVED, derived
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def derived_columns(contact: object) -> dict[str, object]:
-    """Return the stored columns that are recomputed from the contact, by name."""
-    return dict(zip(DERIVED, derived(contact), strict=True))  # type: ignore[arg-type]
+from kobicrm.lazy import exports
 
+if TYPE_CHECKING:
+    from kobicrm.storage.contacts.reading import load, load_by_uids, uids_of
+    from kobicrm.storage.contacts.writing import (
+        derived_columns,
+        insert,
+        purge,
+        set_trashed,
+        update,
+    )
 
 __all__ = [
     "derived_columns",
@@ -20,3 +26,9 @@ __all__ = [
     "uids_of",
     "update",
 ]
+
+_MODULES = {
+    "reading": ("load", "load_by_uids", "uids_of"),
+    "writing": ("derived_columns", "insert", "purge", "set_trashed", "update"),
+}
+__getattr__ = exports(__name__, {name: part for part, names in _MODULES.items() for name in names})

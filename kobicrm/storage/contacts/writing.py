@@ -192,3 +192,8 @@ def _update_notes(before: Contact, after: Contact) -> None:
             Note.update(text=note.text, at=micros(note.at)).where(
                 Note.uid == pack(note.uid)
             ).execute()
+
+
+def derived_columns(contact: Contact) -> dict[str, object]:
+    """Return the stored columns that are recomputed from the contact, by name."""
+    return dict(zip(DERIVED, derived(contact), strict=True))
