@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from kobicrm.lazy import exports
 
 if TYPE_CHECKING:
-    from kobicrm.services.contacts.editing import (
+    from kobicrm.services.contacts.bulk import (
+        SETTABLE,
         Bulk,
-        Saved,
-        add,
-        delete,
-        edit,
-        note,
-        restore,
-        tag,
+        bulk_assign,
+        bulk_delete,
+        bulk_restore,
+        bulk_set,
+        bulk_tag,
     )
+    from kobicrm.services.contacts.counting import facets
+    from kobicrm.services.contacts.editing import Saved, add, delete, edit, note, restore, tag
     from kobicrm.services.contacts.finding import (
         HistoryEntry,
         count,
@@ -27,30 +28,64 @@ if TYPE_CHECKING:
         resolve,
         search,
     )
+    from kobicrm.services.contacts.selecting import Selection, SelectionInfo, describe, listed
+    from kobicrm.services.contacts.trash import TrashRow, TrashView, trash_view
     from kobicrm.services.contacts.windows import ListView
 
 __all__ = [
+    "SETTABLE",
     "Bulk",
     "HistoryEntry",
     "ListView",
     "Saved",
+    "Selection",
+    "SelectionInfo",
+    "TrashRow",
+    "TrashView",
     "add",
+    "bulk_assign",
+    "bulk_delete",
+    "bulk_restore",
+    "bulk_set",
+    "bulk_tag",
     "count",
     "delete",
+    "describe",
     "edit",
     "employees",
+    "facets",
     "get",
     "history",
+    "listed",
     "listing",
     "note",
     "resolve",
     "restore",
     "search",
     "tag",
+    "trash_view",
 ]
 
 _MODULES = {
-    "editing": ("Bulk", "Saved", "add", "delete", "edit", "note", "restore", "tag"),
+    "bulk": (
+        "Bulk",
+        "SETTABLE",
+        "bulk_assign",
+        "bulk_delete",
+        "bulk_restore",
+        "bulk_set",
+        "bulk_tag",
+    ),
+    "counting": ("facets",),
+    "editing": (
+        "Saved",
+        "add",
+        "delete",
+        "edit",
+        "note",
+        "restore",
+        "tag",
+    ),
     "finding": (
         "HistoryEntry",
         "count",
@@ -60,6 +95,17 @@ _MODULES = {
         "listing",
         "resolve",
         "search",
+    ),
+    "selecting": (
+        "Selection",
+        "SelectionInfo",
+        "describe",
+        "listed",
+    ),
+    "trash": (
+        "TrashRow",
+        "TrashView",
+        "trash_view",
     ),
     "windows": ("ListView",),
 }

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 from kobicrm.lazy import exports
 
 if TYPE_CHECKING:
-    from kobicrm.storage.contacts.reading import load, load_by_uids, uids_of
-    from kobicrm.storage.contacts.writing import (
-        derived_columns,
-        insert,
-        purge,
-        set_trashed,
-        update,
-    )
+    from kobicrm.storage.contacts.reading import load, load_by_uids, named, uids_of
+    from kobicrm.storage.contacts.writing import derived_columns, insert, purge, set_trashed, update
 
 __all__ = [
     "derived_columns",
     "insert",
     "load",
     "load_by_uids",
+    "named",
     "purge",
     "set_trashed",
     "uids_of",
@@ -28,7 +23,18 @@ __all__ = [
 ]
 
 _MODULES = {
-    "reading": ("load", "load_by_uids", "uids_of"),
-    "writing": ("derived_columns", "insert", "purge", "set_trashed", "update"),
+    "reading": (
+        "load",
+        "load_by_uids",
+        "named",
+        "uids_of",
+    ),
+    "writing": (
+        "derived_columns",
+        "insert",
+        "purge",
+        "set_trashed",
+        "update",
+    ),
 }
 __getattr__ = exports(__name__, {name: part for part, names in _MODULES.items() for name in names})
