@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.signal import Signal
 
 from kobicrm import config, i18n, paths
@@ -19,14 +17,15 @@ from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
-from screens.area import AreaScreen
+from screens.areas import WithAreas
+from screens.data_change import DataChange
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
+from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
-from screens.widgets.base import KobiBase
 from screens.widgets.keys import key_name
 
 if TYPE_CHECKING:
@@ -41,33 +40,17 @@ FIRST_LOOK_SECONDS = 0.2
 PASSING = ("store_busy", "store_cannot_open", "store_io")
 
 
-@dataclass(frozen=True, slots=True)
-class DataChange:
-    """Something was written: by this application (``own``) or by another program.
-
-    ``show`` is the id of the contact to put the bar on.
-    """
-
-    own: bool
-    show: int | None = None
-
-
-def _contacts() -> Screen[Any]:
-    from screens.contacts.screen import ContactsScreen
-
-    return ContactsScreen()
+__all__ = ["DataChange", "KobiApp", "make_app", "run_app"]
 
 
 def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(KobiBase[None]):
+class KobiApp(WithAreas):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"contacts": _contacts}
-    DEFAULT_MODE = "contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
@@ -85,9 +68,10 @@ class KobiApp(KobiBase[None]):
         *,
         settings: Settings | None = None,
         settings_file: Path | None = None,
+        state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
     ) -> None:
-        """Work with ``session``; choices are remembered in ``settings_file`` when given."""
+        """Work with ``session``; choices are remembered in the files given (``screens.state``)."""
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
@@ -96,6 +80,7 @@ class KobiApp(KobiBase[None]):
         self.settings_file = settings_file
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
+        self.state = State(state, partial(self.jobs.read, "app.state"))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
@@ -119,6 +104,7 @@ class KobiApp(KobiBase[None]):
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
         self.jobs.close()
+        self.state.save()
 
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
@@ -193,15 +179,13 @@ class KobiApp(KobiBase[None]):
     def set_trouble(self, code: str) -> None:
         """Keep what is wrong with the database ('' = nothing) and show it in every area."""
         self.trouble = code
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_head()
+        for screen in self.open_areas():
+            screen.show_head()
 
     def show_shop(self) -> None:
         """Write the header of every open area."""
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_shop()
+        for screen in self.open_areas():
+            screen.show_shop()
 
     # Keys that work everywhere
 
@@ -282,7 +266,8 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
     try:
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        app = KobiApp(session, settings=settings, settings_file=paths.config_file())
+        config_file = paths.config_file()
+        app = KobiApp(session, settings=settings, settings_file=config_file, state=state_file())
         with signals_kept():
             app.run()
         return app.return_code or 0
