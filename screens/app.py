@@ -234,7 +234,8 @@ class KobiApp(KobiBase[None]):
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        self.jobs.write(partial(undoing.take_back, self.session), self._undone)
+        refused = partial(undoing.last_refused, self)
+        self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
 
     def _undone(self, taken: TakenBack) -> None:
         self.tell(taken.line(_("Undone")), back=f"U {_('redo')}")
