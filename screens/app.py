@@ -25,6 +25,7 @@ from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
+from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
@@ -66,9 +67,10 @@ class KobiApp(WithAreas):
         *,
         settings: Settings | None = None,
         settings_file: Path | None = None,
+        state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
     ) -> None:
-        """Work with ``session``; choices are remembered in ``settings_file`` when given."""
+        """Work with ``session``; choices are remembered in the files given (``screens.state``)."""
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
@@ -77,6 +79,7 @@ class KobiApp(WithAreas):
         self.choices = Choices(self, settings_file)
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
+        self.state = State(state, partial(self.jobs.read, "app.state"))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
@@ -102,6 +105,7 @@ class KobiApp(WithAreas):
         """End the threads; what was saved is saved."""
         self.jobs.close()
         self.choices.flush()
+        self.state.save()
 
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
@@ -212,7 +216,8 @@ class KobiApp(WithAreas):
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        self.jobs.write(partial(undoing.take_back, self.session), self._undone)
+        refused = partial(undoing.last_refused, self)
+        self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
 
     def _undone(self, taken: TakenBack) -> None:
         self.tell(taken.line(_("Undone")), back=self.redo_hint())
@@ -257,7 +262,8 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
     try:
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        app = KobiApp(session, settings=settings, settings_file=paths.config_file())
+        config_file = paths.config_file()
+        app = KobiApp(session, settings=settings, settings_file=config_file, state=state_file())
         with signals_kept():
             app.run()
         return app.return_code or 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kobicrm.i18n import _
-from screens.contacts.card_lines import wrapped
-from screens.text import plain
+from screens.text import plain, wrapped
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.keys import key_of
 
