@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kobicrm.domain.dates import format_date, short_date
+from kobicrm.domain.dates import short_date
 from kobicrm.i18n import _, language
 
 
@@ -21,8 +21,3 @@ def moment(at: datetime, now: datetime) -> str:
         return " ".join((_("Today"), clock_text(at)))
     day = short_date(there, here, language())
     return f"{day} {clock_text(at)}" if there.year == here.year else day
-
-
-def full_moment(at: datetime) -> str:
-    """Return date and time of day in full: `17.11.2026 14.32`."""
-    return f"{format_date(at.astimezone().date(), language())} {clock_text(at)}"
