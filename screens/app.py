@@ -18,6 +18,7 @@ from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from screens import undoing
+from screens.area import AreaScreen
 from screens.areas import WithAreas
 from screens.choices import Choices
 from screens.data_change import DataChange
@@ -215,7 +216,9 @@ class KobiApp(WithAreas):
         self.choices.keep("theme", "dark" if look == theme.DARK else "light")
 
     def action_undo(self) -> None:
-        """Take back the last act."""
+        """Take back the last act, or what the bar is on where acts are listed."""
+        if isinstance(self.screen, AreaScreen) and self.screen.undo_here():
+            return
         refused = partial(undoing.last_refused, self)
         self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
 
@@ -224,7 +227,9 @@ class KobiApp(WithAreas):
         self.wrote(None, self._touched.get(taken.number))
 
     def action_redo(self) -> None:
-        """Put back what was taken back last."""
+        """Put back what was taken back last, or what the bar is on where acts are listed."""
+        if isinstance(self.screen, AreaScreen) and self.screen.redo_here():
+            return
         self.jobs.write(partial(undoing.put_back, self.session), self._redone)
 
     def _redone(self, taken: TakenBack) -> None:

@@ -21,6 +21,7 @@ from screens.widgets.header import Area, ShopHeader
 
 AREAS: tuple[Area, ...] = (
     Area("1", "contacts", N_("Contacts")),
+    Area("8", "history", N_("History"), quiet=True),
     Area("9", "trash", N_("Trash"), quiet=True),
 )
 
@@ -31,6 +32,12 @@ def _contacts() -> Screen[Any]:
     return ContactsScreen()
 
 
+def _history() -> Screen[Any]:
+    from screens.history.screen import HistoryScreen
+
+    return HistoryScreen()
+
+
 def _trash() -> Screen[Any]:
     from screens.trash.screen import TrashScreen
 
@@ -39,6 +46,7 @@ def _trash() -> Screen[Any]:
 
 BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
     "contacts": _contacts,
+    "history": _history,
     "trash": _trash,
 }
 

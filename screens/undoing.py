@@ -213,4 +213,5 @@ def reasons(conflicts: Sequence[UndoConflict]) -> str:
 
 def _name(detail: dict[str, Any]) -> str:
     names = detail.get("names") or [detail.get("name", "")]
-    return str(names[0]) if names else ""
+    # Of several, their number says more than the first name.
+    return str(names[0]) if len(names) == 1 else ""
