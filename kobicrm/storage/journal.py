@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kobicrm.domain.codec import instant
+from kobicrm.domain.instants import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
 from kobicrm.storage.author import Author

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kobicrm.domain.contacts import Contact, ListRow
+from kobicrm.domain.contacts import Contact
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.phones import display
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.errors import Ambiguous, NotFound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from kobicrm.domain.contacts import ListRow
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, All, Filter, Text
 from kobicrm.services.session import Session

@@ -8,8 +8,8 @@ from typing import Any
 
 from peewee import fn
 
-from kobicrm.domain.codec import instant
-from kobicrm.domain.contacts import ListRow
+from kobicrm.domain.instants import instant
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kobicrm.domain.codec import instant
 from kobicrm.domain.contacts import CompanyLink, Contact, Note
+from kobicrm.domain.instants import instant
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage.kinds.contact import PARTS, SCALARS, custom_from_row
 from kobicrm.storage.models import (
