@@ -18,20 +18,18 @@ from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import N_, _, language
 from screens.app import DataChange
 from screens.contacts.acts import Acts
-from screens.contacts.card import Card
+from screens.contacts.card import HINTS as CARD_HINTS, Card
+from screens.contacts.card_acts import ContactCard
 from screens.contacts.columns import COLUMNS
 from screens.contacts.empty import say_nothing_there
 from screens.contacts.keys import ContactKeys
 from screens.contacts.loading import ListLoader
-from screens.contacts.reading import CardData, read_card
 from screens.contacts.values import count_text
 from screens.text import content
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import HeadRow, SearchInput
 from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
-
-CARD = "contacts.card"
 
 
 class ContactRows(Rows):
@@ -83,7 +81,7 @@ class ContactsScreen(ContactKeys):
             with Vertical(id="side"):
                 yield ContactRows(COLUMNS, id="list")
                 yield EmptyPlace(id="none")
-            yield Card(me=self.kobi.session.author.staff, id="card")
+            yield ContactCard(me=self.kobi.session.author.staff, id="card")
 
     def on_mount(self) -> None:
         """Begin reading; nothing waits for it."""
@@ -119,8 +117,7 @@ class ContactsScreen(ContactKeys):
         if isinstance(self.focused, SearchInput):
             return ["search.list", "search.clear", "app.help_f1"]
         if isinstance(self.focused, Card):
-            names = ["card.follow", "card.back", "contacts.copy", "contacts.edit"]
-            return [*names, "contacts.note", "app.help"]
+            return [*CARD_HINTS, "card.back", "contacts.edit", "contacts.note", "app.help"]
         if self.loader.is_empty:
             return ["contacts.new", *(["contacts.back"] if self.loader.text else []), "app.help"]
         names = ["list.open", "contacts.new", "contacts.edit", "contacts.note"]
@@ -133,7 +130,7 @@ class ContactsScreen(ContactKeys):
         self.set_class(empty, "-empty")
         self.set_class(empty and not self.loader.text, "-vacant")
         if empty:
-            self._show_card(None)
+            self.card.show(None)
             self._say_empty()
         elif self.rows.cursor_row is not None:
             self._read_card(self.rows.cursor_row)
@@ -173,13 +170,7 @@ class ContactsScreen(ContactKeys):
     # Card
 
     def _read_card(self, row: Row) -> None:
-        call = partial(read_card, self.kobi.session, row.cells["uid"], self.kobi.clock())
-        self.kobi.jobs.read(CARD, call, self._show_card, self._card_failed)
-
-    def _show_card(self, data: CardData | None) -> None:
-        if data is None:
-            self.kobi.jobs.forget(CARD)
-        self.card.show(data)
+        self.card.read(row.cells["uid"], self._card_failed)
 
     def _card_failed(self, error: KobiError) -> None:
         if isinstance(error, NotFound):

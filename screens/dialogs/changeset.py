@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kobicrm.domain.dates import format_date
+from kobicrm.domain.dates import format_moment
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.i18n.changes import FieldChange, field_changes
@@ -30,13 +29,6 @@ _OPS: dict[str, str] = {
     "restore": N_("brought back from the trash"),
     "remove": N_("taken away"),
 }
-
-
-def local_time(at: datetime) -> str:
-    """Return date and time of an instant as people here write them."""
-    there = at.astimezone()
-    clock = f"{there:%H.%M}" if language() == "tr" else f"{there:%H:%M}"
-    return f"{format_date(there.date(), language())} {clock}"
 
 
 class ChangesetDialog(Dialog[bool]):
@@ -95,7 +87,7 @@ class ChangesetDialog(Dialog[bool]):
     def _lines(self) -> Iterator[Content]:
         info = self._shown.info
         joint = f" {current().joint} "
-        parts = (info.who, door_text(info.door), local_time(info.at), f"#{info.id}")
+        parts = (info.who, door_text(info.door), format_moment(info.at, language()), f"#{info.id}")
         yield content(plain(joint.join(part for part in parts if part)), "$muted")
         if file := plain(str(info.detail.get("file") or "")):
             yield content(_("File: {name}").format(name=file), "$muted")
