@@ -29,6 +29,8 @@ _ACTS: dict[str, str] = {
     "contact.edit": N_("editing"),
     "contact.note": N_("note"),
     "contact.tag": N_("tags"),
+    "contact.set": N_("bulk change"),
+    "contact.assign": N_("responsible person"),
     "contact.delete": N_("deleting"),
     "contact.restore": N_("bringing back"),
     "field.add": N_("new field"),
@@ -50,7 +52,7 @@ class TakenBack:
     def line(self, lead: str) -> str:
         """Return `Geri alındı: silme · Ayşe Yılmaz`; ``lead`` is in the language in force."""
         parts = [_(_ACTS[self.action])] if self.action in _ACTS else []
-        if self.name:
+        if self.name and self.records <= 1:
             parts.append(self.name)
         if self.records > 1:
             count = ngettext("{n} contact", "{n} contacts", self.records)

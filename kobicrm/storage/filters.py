@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Literal
 
 from peewee import SQL, Expression, fn
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import ValidationError
-from kobicrm.storage.models import Address, CompanyLink, Contact, ContactTag, Email, Phone, Staff
+from kobicrm.storage.indexed import EXACT, MEMBERS, ids_of
+from kobicrm.storage.kinds.contact import GAPS, numbers_lacking
+from kobicrm.storage.models import Contact, Staff
 from kobicrm.storage.terms import Term, match_expression, terms
+
+# How the contacts are gone through: one after the other, asking child tables for each; with the
+# child tables read as a whole before; or, of live contacts alone, with every index read so.
+How = Literal["walking", "whole", "live"]
 
 _COLUMNS = {
     "kind": Contact.kind,
@@ -24,7 +30,6 @@ _COLUMNS = {
     "language": Contact.language,
     "origin": Contact.origin,
 }
-_PARTS = ("tags", "phones", "emails", "companies", "province", "district", "owner")
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "=": lambda column, value: column == value,
     "has": lambda column, value: column == value,
@@ -47,25 +52,31 @@ def given(column: Any) -> Any:
     return Expression(column, "<>", SQL("''"))
 
 
-def compile_filter(tree: Filter) -> Any:
-    """Return the expression for ``tree`` over live contacts; None when all of them pass.
+def compile_filter(tree: Filter, how: How = "whole") -> Any:
+    """Return the expression for ``tree`` over contacts; None when all of them pass.
 
     Raises ValidationError for a field that can't be filtered by.
     """
     if isinstance(tree, All | AnyOf):
-        parts = [part for part in map(compile_filter, tree.parts) if part is not None]
+        found = map(partial(compile_filter, how=how), tree.parts)
+        parts = [part for part in found if part is not None]
         if isinstance(tree, AnyOf) and not tree.parts:
-            return SQL("0")
+            return _nobody()
         if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
             return None
         return reduce(and_ if isinstance(tree, All) else or_, parts)
     if isinstance(tree, Not):
-        inner = compile_filter(tree.part)
+        inner = compile_filter(tree.part, how)
         # Nothing is outside of everything.
-        return SQL("0") if inner is None else ~inner
+        return _nobody() if inner is None else ~inner
     if isinstance(tree, Text):
-        return _text(terms(tree.words))
-    return _compare(tree)
+        return _text(terms(tree.words), how)
+    return _compare(tree, how)
+
+
+def _nobody() -> Any:
+    # A plain 0 would do away with the rest of the condition, which partial indexes need.
+    return Contact.id < 0
 
 
 def holds(term: Term) -> Any:
@@ -73,53 +84,52 @@ def holds(term: Term) -> Any:
     return reduce(or_, [fn.instr(Contact.search, form) > 0 for form in term.forms])
 
 
-def _text(wanted: tuple[Term, ...]) -> Any:
+def among(sql: str, values: Sequence[object]) -> Any:
+    """Return the condition that a contact's id is one of those a SELECT gives."""
+    return Contact.id.in_(SQL(f"({sql})", values))
+
+
+def _text(wanted: tuple[Term, ...], how: How) -> Any:
     if not wanted:
         return None
     checks = reduce(and_, [holds(term) for term in wanted])
-    match = match_expression(wanted)
+    match = "" if how == "walking" else match_expression(wanted)
     if not match:
         return checks
-    hits = SQL("(SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)", (match,))
-    return Contact.id.in_(hits) & checks
+    return among("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", [match]) & checks
 
 
-def _members(model: Any, condition: Any) -> Any:
-    return Contact.id.in_(model.select(model.contact_id).where(condition))
-
-
-def _compare(tree: Compare) -> Any:
+def _compare(tree: Compare, how: How) -> Any:
+    if tree.operator == "!=" and (tree.field in MEMBERS or tree.field == "owner"):
+        return ~_compare(Compare(tree.field, "=", tree.value), how)
+    if how == "live" and (found := ids_of(tree)):
+        return among(*found)
+    if tree.operator == "empty" and tree.field in GAPS:
+        return Contact.gaps.in_(numbers_lacking(tree.field))
+    if tree.field in MEMBERS and tree.operator in EXACT:
+        return _member(tree, how)
+    if tree.field == "owner" and tree.operator in (*EXACT, "empty"):
+        return _owned(tree)
     column = _COLUMNS.get(tree.field)
-    if column is not None:
-        found = _OPERATORS[tree.operator](column, tree.value)
-        indexed = tree.field == "tax_number" and tree.operator in ("=", "has") and tree.value
-        return found & given(column) if indexed else found
-    return _part(tree)
-
-
-def _part(tree: Compare) -> Any:
-    """Return the condition for a field that lies in a child table."""
-    if tree.field not in _PARTS or tree.operator not in ("=", "has", "!=", "empty"):
+    if column is None:
         raise ValidationError("filter_field", field=tree.field)
-    if tree.field == "owner":
-        if tree.operator == "empty":
-            return Contact.owner_id.is_null()
-        owner = Staff.select(Staff.id).where(Staff.fold == fold(str(tree.value)))
-        # Somebody without an owner is not owned by this one; NULL would answer neither way.
-        mine = Contact.owner_id.is_null(False) & Contact.owner_id.in_(owner)
-        return ~mine if tree.operator == "!=" else mine
-    models: dict[str, tuple[Any, Any]] = {
-        "tags": (ContactTag, ContactTag.fold),
-        "phones": (Phone, Phone.e164),
-        "emails": (Email, Email.key),
-        "companies": (CompanyLink, CompanyLink.company_id),
-        "province": (Address, Address.province),
-        "district": (Address, Address.district),
-    }
-    model, column = models[tree.field]
+    condition = _OPERATORS[tree.operator](column, tree.value)
+    indexed = tree.field == "tax_number" and tree.operator in EXACT and tree.value
+    return condition & given(column) if indexed else condition
+
+
+def _owned(tree: Compare) -> Any:
     if tree.operator == "empty":
-        return ~Contact.id.in_(model.select(model.contact_id))
-    value = fold(str(tree.value)) if tree.field == "tags" else tree.value
-    condition = column == value
-    inside = _members(model, condition & given(column) if tree.field == "phones" else condition)
-    return ~inside if tree.operator == "!=" else inside
+        return Contact.owner_id.is_null()
+    owner = Staff.select(Staff.id).where(Staff.fold == fold(str(tree.value)))
+    # Somebody without an owner is not owned by this one; NULL would answer neither way.
+    return Contact.owner_id.is_null(False) & Contact.owner_id.in_(owner)
+
+
+def _member(tree: Compare, how: How) -> Any:
+    """Return the condition for a value that lies in a child table."""
+    member = MEMBERS[tree.field]
+    if how != "walking":
+        return among(*member.ids(tree.value))
+    mine = (member.model.contact_id == Contact.id) & (member.column == member.stored(tree.value))
+    return fn.EXISTS(member.model.select(SQL("1")).where(mine))

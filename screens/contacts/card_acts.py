@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
+
+from textual.message import Message
 
 from kobicrm.domain.contacts import Contact
 from kobicrm.errors import KobiError
@@ -14,8 +17,6 @@ from screens.contacts.card import FOLDED, Card
 from screens.contacts.card_lines import Entry, Fold, More
 from screens.contacts.reading import (
     HISTORY_SHOWN,
-    MORE_PEOPLE,
-    PEOPLE_SHOWN,
     CardData,
     read_card,
     read_history,
@@ -34,6 +35,13 @@ GROWN = 50
 class ContactCard(Card):
     """A card that fills itself: give it a uid."""
 
+    @dataclass
+    class EmployeesWanted(Message):
+        """All people of a company are wanted, more than the card shows."""
+
+        company: int
+        name: str
+
     @property
     def kobi(self) -> KobiApp:
         """The application, with its jobs and what it remembers."""
@@ -46,20 +54,14 @@ class ContactCard(Card):
 
     def read(self, uid: str, failed: Callable[[KobiError], None]) -> None:
         """Read a contact and show it; of the one shown already, as much as is shown of it."""
-        people, history = PEOPLE_SHOWN, HISTORY_SHOWN
+        history = HISTORY_SHOWN
         if self.data and self.data.contact.uid == uid:
-            people = max(people, len(self.data.people))
             history = max(history, len(self.data.history))
             if history >= self.data.history_total:
                 # What came meanwhile must not push out the oldest ones.
                 history += GROWN
-        self._read(uid, failed, people, history)
-
-    def _read(
-        self, uid: str, failed: Callable[[KobiError], None] | None, people: int, history: int
-    ) -> None:
         session, now = self.kobi.session, self.kobi.clock()
-        call = partial(read_card, session, uid, now, people=people, history=history)
+        call = partial(read_card, session, uid, now, history=history)
         self.kobi.jobs.read(READ, call, self.show, failed)
 
     def show(self, data: CardData | None) -> None:
@@ -112,8 +114,7 @@ class ContactCard(Card):
         if section == "history":
             self._read_on()
         else:
-            people = len(data.people) + MORE_PEOPLE
-            self._read(data.contact.uid, None, people, len(data.history))
+            self.post_message(self.EmployeesWanted(data.contact.id, data.contact.name))
 
 
 def titled(outside: Outside, contact: Contact) -> Outside:

@@ -10,8 +10,19 @@ from screens.widgets.keys import key_name
 WIDTH = 58
 
 
-def say_nothing_there(place: EmptyPlace, searched: str) -> None:
-    """Say that nothing fits what was ``searched`` for, or how to begin, with the keys for it."""
+def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> None:
+    """Say that nothing fits what was ``searched`` for, or how to begin, with the keys for it.
+
+    ``filtered`` is the filter in words.
+    """
+    if filtered:
+        way_back = _("clear the search") if searched else _("clear the filter")
+        title = _("Nobody passes the filter.")
+        if searched:
+            title = _("“{text}” was not found within the filter.").format(text=plain(searched))
+        keys = [("f", _("filter otherwise")), (key_name("escape"), way_back)]
+        place.set(title, wrapped(filtered, WIDTH), keys)
+        return
     if searched:
         title = _("“{text}” was not found.").format(text=plain(searched))
         clear = (key_name("escape"), _("clear the search"))

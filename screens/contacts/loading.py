@@ -10,6 +10,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.errors import KobiError
 from kobicrm.services.contacts import ListView
 from screens.app import KobiApp
+from screens.contacts.filters import Filters
 from screens.contacts.reading import (
     Again,
     First,
@@ -19,10 +20,11 @@ from screens.contacts.reading import (
     read_length,
     read_page,
 )
+from screens.contacts.sorting import Order
 from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
 
-LIST, PAGE = "contacts.list", "contacts.page"
+LIST, PAGE, LETTER = "contacts.list", "contacts.page", "contacts.letter"
 TYPING_SECONDS = 0.2
 
 
@@ -39,8 +41,10 @@ class ListLoader:
         """Fill ``rows``; ``changed`` is called when the count or the search changed."""
         self.app = app
         self.rows = rows
-        self.view = ListView(app.session)
         self.text = ""
+        self.filters = Filters()
+        self.order = Order()
+        self.view = self._new_view()
         self.total: int | None = None
         self.everything: int | None = None
         self._changed = changed
@@ -51,10 +55,45 @@ class ListLoader:
         """Whether it is known that nothing is in the list."""
         return self.total == 0
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a search or a filter leaves contacts out."""
+        return bool(self.text or self.filters)
+
+    def _new_view(self) -> ListView:
+        return ListView(
+            self.app.session,
+            text=self.text,
+            where=self.filters.where,
+            sort=self.order.key,
+            descending=self.order.descending,
+        )
+
+    def sort(self, order: Order) -> None:
+        """Show the same records in another order, the bar staying on its record."""
+        self.order = order
+        self.rows.sort(order.key, descending=order.descending)
+        self.reload()
+
+    def filter(self, filters: Filters) -> None:
+        """Show what passes ``filters`` as well, from the beginning of the list."""
+        self.filters = filters
+        self.open(self.text)
+
+    def widen(self, *, text: bool = False, filters: bool = False) -> None:
+        """Take the search or the filters away, keeping the bar on its record."""
+        self.text = "" if text else self.text
+        self.filters = Filters() if filters else self.filters
+        self.rows.highlight(search_terms(self.text))
+        if self.rows.cursor_id is None:
+            self.open(self.text)
+        else:
+            self.reload()
+
     def open(self, text: str = "") -> None:
         """Show the list narrowed to ``text`` from its beginning."""
         self.text = text.strip()
-        self.view = ListView(self.app.session, text=self.text)
+        self.view = self._new_view()
         today = self.app.clock().date()
         self.app.jobs.read(LIST, partial(read_first, self.view, today), self._first_read)
 
@@ -85,7 +124,7 @@ class ListLoader:
         rows = self.rows
         one = rows.cursor_id if show is None else show
         at, above = rows.cursor, rows.cursor - rows.scroll_offset.y
-        view = ListView(self.app.session, text=self.text)
+        view = self._new_view()
         today = self.app.clock().date()
         call = partial(read_again, view, one, at, above, rows.window, today)
         done = partial(self._read_again, one=one, at=at, show=show)
@@ -109,6 +148,16 @@ class ListLoader:
     def place_of(self, one: int) -> tuple[int, int | None]:
         """Return the id and its place among all contacts, None when it is gone (in a reader)."""
         return one, ListView(self.app.session).index_of(one)
+
+    def jump(self, letter: str) -> None:
+        """Put the bar on the first row under ``letter``."""
+        view = self.view
+
+        def found(place: int) -> None:
+            if view is self.view:
+                self.rows.move_to(place)
+
+        self.app.jobs.read(LETTER, partial(view.place_of_letter, letter), found)
 
     def page(self, number: int, generation: int) -> None:
         """Read the page of rows that came into sight."""

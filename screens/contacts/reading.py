@@ -13,10 +13,9 @@ from kobicrm.services.session import Session
 from screens.contacts.columns import row_of
 from screens.widgets.pages import PAGE_ROWS, Row
 
-# How many the card begins with, and how many more come at a time.
+# How much of its history a card begins with and reads at a time, and how many employees it names.
 HISTORY_SHOWN = 100
 PEOPLE_SHOWN = 50
-MORE_PEOPLE = 200
 
 
 @dataclass(slots=True)
@@ -71,14 +70,14 @@ def read_page(view: ListView, page: int, today: date) -> list[Row]:
 
 def read_first(view: ListView, today: date) -> First:
     """Return the first page; of a search its first hits. Costs the same on any database."""
-    if view.text:
+    if view.narrowed:
         view.start(PAGE_ROWS)
     return First(view, read_page(view, 0, today))
 
 
 def read_length(view: ListView) -> Length:
-    """Count the list; of a search all hits are found."""
-    if not view.text:
+    """Count the list; of a search or filter all hits are found."""
+    if not view.narrowed:
         view.start()
         return Length(view, view.total, view.total)
     view.finish()
@@ -93,7 +92,7 @@ def read_again(
     ``above`` rows stand over it in a window ``height`` rows high.
     """
     view.start(PAGE_ROWS)
-    length = read_length(view) if view.text else Length(view, view.total, view.total)
+    length = read_length(view) if view.narrowed else Length(view, view.total, view.total)
     index = view.index_of(one) if one is not None else None
     middle = min(at if index is None else index, max(length.total - 1, 0))
     first, last = max(0, middle - above), min(middle - above + height, length.total - 1)
@@ -109,21 +108,20 @@ def read_card(
     uid: str,
     now: datetime,
     *,
-    people: int = PEOPLE_SHOWN,
     history: int = HISTORY_SHOWN,
 ) -> CardData:
     """Return all the card shows; NotFound when the contact is gone.
 
-    ``people`` and ``history`` are how many of them.
+    ``history`` is how many of its entries.
     """
     ref = f"uid:{uid}"
     with session.store.reading():
         contact = contacts.get(session, ref)
         rows: list[ListRow] = []
         if contact.kind == "company":
-            rows = contacts.employees(session, contact.id, people)
+            rows = contacts.employees(session, contact.id, PEOPLE_SHOWN)
         total = len(rows)
-        if total == people:
+        if total == PEOPLE_SHOWN:
             total = contacts.employee_count(session, contact.id)
         entries = contacts.history(session, ref, history)
         length = len(entries)

@@ -72,7 +72,7 @@ class Rows(RowCanvas):
 
     @dataclass
     class SortWanted(_ListMessage):
-        """A column's header was clicked."""
+        """A column's header was clicked; ``key`` is the order it asks for."""
 
         key: str
 
@@ -148,8 +148,13 @@ class Rows(RowCanvas):
         self.refresh()
 
     def sort(self, key: str, *, descending: bool = False) -> None:
-        """Show which column the rows are sorted by."""
+        """Show in the header which order the rows are in."""
         self.sorted_by = (key, descending)
+        self.refresh()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns, or the same ones otherwise."""
+        self.columns = list(columns)
         self.refresh()
 
     def strike(self, record_ids: Iterable[int]) -> None:
@@ -225,7 +230,7 @@ class Rows(RowCanvas):
     def _click_header(self, x: int) -> None:
         for column, start, width in self.placed():
             if column.sortable and start <= x < start + width:
-                self.post_message(self.SortWanted(self, column.key))
+                self.post_message(self.SortWanted(self, column.sorts_by))
 
     def _toggle(self, row: Row) -> None:
         self.marks.toggle(row.id)

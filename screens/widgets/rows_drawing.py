@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from kobicrm.i18n import _
 from screens.styles.glyphs import current
-from screens.text import match_spans, pad, plain
-from screens.widgets.columns import BEFORE, Placed
+from screens.text import fit, match_spans, pad, plain
+from screens.widgets.columns import BEFORE, Column, Placed
 from screens.widgets.pages import Row
 
 UNREAD = "·····"
@@ -58,8 +58,8 @@ def draw_header(
     for column, start, cells in placed:
         segments.append(Segment(" " * (start - at)))
         title, style = _(column.header), look.header
-        if sorted_by and sorted_by[0] == column.key:
-            title = f"{title} {signs.down if sorted_by[1] else signs.up}"
+        if sorted_by and sorted_by[0] == column.sorts_by and column.sortable:
+            title = f"{fit(title, cells - 2)} {signs.down if sorted_by[1] else signs.up}"
             style = look.sorted
         segments.append(Segment(pad(title, cells, right=column.right), style))
         at = start + cells
@@ -87,7 +87,7 @@ def draw_row(
         text = UNREAD if place == 0 else ""
         if row is not None:
             text = plain(row.cells.get(column.key, ""))
-        style = _cell_style(row, place, column.muted, look, state)
+        style = _cell_style(row, column, look, state)
         shown = pad(text, cells, right=column.right)
         segments += _with_matches(shown, style, look.match, terms if row else ())
         at = start + cells
@@ -99,14 +99,14 @@ def draw_row(
     return strip.apply_style(ground)
 
 
-def _cell_style(row: Row | None, place: int, muted: bool, look: Look, state: State) -> Style:
+def _cell_style(row: Row | None, column: Column, look: Look, state: State) -> Style:
     if state.gone:
         return look.gone
     if row is None:
         return look.muted
-    if place == 0:
+    if column.takes_rest:
         return BOLD if state.cursor else NORMAL
-    return look.muted if muted else NORMAL
+    return look.muted if column.muted else NORMAL
 
 
 def _with_matches(shown: str, style: Style, match: Style, terms: Sequence[str]) -> list[Segment]:

@@ -224,16 +224,22 @@ async def test_a_company_of_many_people_shows_some_and_more_when_wanted(
         assert "Çalışan 049" in card_of(app)
         assert "Çalışan 050" not in card_of(app)
         await pilot.press("tab")
-        card(app).move_to(place(app, "70 daha"))
-        await pilot.press("enter")
-        await settle(pilot)
-        assert "Çalışan 119" in card_of(app)
-        assert card(app).line.act != More("people")
-        card(app).move_to(place(app, "Çalışan 077"))
+        card(app).move_to(place(app, "Çalışan 049"))
         assert isinstance(card(app).line.act, Go)
+        await pilot.press("down")
+        assert card(app).line.act == More("people")
+        assert card(app).line.content.plain == "70 daha ▼"
         await pilot.press("enter")
         await settle(pilot)
-        assert rows_of(app).cursor_row.cells["name"] == "Çalışan 077"
+        assert rows_of(app).has_focus
+        assert rows_of(app).total == 120
+        assert "Firma: Yıldız" in shown(pilot)
+        await pilot.press("f")
+        await settle(pilot)
+        assert "Yıldız" in shown(pilot)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert rows_of(app).total == 121
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
