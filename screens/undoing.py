@@ -19,6 +19,7 @@ from kobicrm.services import undo
 from kobicrm.services.session import Session
 from kobicrm.services.undo import UndoConflict, UndoReport
 from screens.styles.glyphs import current
+from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
     from kobicrm.services.changesets import Contents
@@ -135,7 +136,7 @@ def _ask(app: KobiApp, shown: Contents, show: int | None) -> None:
         verb=_("undo"),
         samples=names_in(shown),
         consequence=gone.format(n=format_count(added, language())) if added else "",
-        way_back=_("{key} puts them back.").format(key="U"),
+        way_back=_("{key} puts them back.").format(key=key_of(app, "app.redo")),
     )
     app.push_screen(dialog, answered)
 
@@ -146,7 +147,7 @@ def _write(app: KobiApp, shown: Contents, show: int | None, *, part: bool = Fals
     def done(report: UndoReport) -> None:
         taken = TakenBack(info.id, info.action, _name(info.detail), report.records)
         lead = _("Redone") if info.action == "undo" else _("Undone")
-        app.tell(taken.line(lead), back=" ".join(("U", _("redo"))))
+        app.tell(taken.line(lead), back=app.redo_hint())
         app.wrote(None, show)
 
     call = partial(undo.undo, app.session, info.id, partial=part)
@@ -200,7 +201,7 @@ def _refused(
         verb=_("take back the rest"),
         samples=[reasons([one]) for one in conflicts],
         consequence=stays.format(rest=format_count(rest, language())),
-        way_back=_("{key} puts them back.").format(key="U"),
+        way_back=_("{key} puts them back.").format(key=key_of(app, "app.redo")),
     )
     app.push_screen(dialog, answered)
 
@@ -214,4 +215,5 @@ def reasons(conflicts: Sequence[UndoConflict]) -> str:
 
 def _name(detail: dict[str, Any]) -> str:
     names = detail.get("names") or [detail.get("name", "")]
-    return str(names[0]) if names else ""
+    # Of several, their number says more than the first name.
+    return str(names[0]) if len(names) == 1 else ""

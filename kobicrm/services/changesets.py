@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from kobicrm.services.session import Session
 from kobicrm.storage import journal
 from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
 
-__all__ = ["ChangesetInfo", "Contents", "RecordChange", "contents"]
+__all__ = ["ChangesetInfo", "Contents", "RecordChange", "contents", "named_changes"]
 
 SHOWN = 20
 
@@ -57,6 +57,12 @@ def contents(session: Session, number: int, *, first: str = "", limit: int = SHO
         names = journal.names_of(_uids(found))
     changes = tuple(_with_name(change, names) for change in found)
     return Contents(info, changes, max(sum(info.counts.values()), len(changes)), names)
+
+
+def named_changes(found: Sequence[ChangeInfo]) -> list[RecordChange]:
+    """Return changes with the names of the records they touched; inside a read."""
+    names = journal.names_of(_uids(found))
+    return [_with_name(change, names) for change in found]
 
 
 def _uids(changes: Iterable[ChangeInfo]) -> list[str]:

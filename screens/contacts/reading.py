@@ -109,14 +109,15 @@ def read_card(
     now: datetime,
     *,
     history: int = HISTORY_SHOWN,
+    trashed: bool = False,
 ) -> CardData:
-    """Return all the card shows; NotFound when the contact is gone.
+    """Return all the card shows, with ``trashed`` of one in the trash; NotFound when gone.
 
     ``history`` is how many of its entries.
     """
     ref = f"uid:{uid}"
     with session.store.reading():
-        contact = contacts.get(session, ref)
+        contact = contacts.get(session, ref, trashed=trashed)
         rows: list[ListRow] = []
         if contact.kind == "company":
             rows = contacts.employees(session, contact.id, PEOPLE_SHOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -29,6 +30,11 @@ _OPS: dict[str, str] = {
     "restore": N_("brought back from the trash"),
     "remove": N_("taken away"),
 }
+
+
+def local_time(at: datetime) -> str:
+    """Return date and time of an instant, in the language in force."""
+    return format_moment(at, language())
 
 
 class ChangesetDialog(Dialog[bool]):
@@ -87,7 +93,7 @@ class ChangesetDialog(Dialog[bool]):
     def _lines(self) -> Iterator[Content]:
         info = self._shown.info
         joint = f" {current().joint} "
-        parts = (info.who, door_text(info.door), format_moment(info.at, language()), f"#{info.id}")
+        parts = (info.who, door_text(info.door), local_time(info.at), f"#{info.id}")
         yield content(plain(joint.join(part for part in parts if part)), "$muted")
         if file := plain(str(info.detail.get("file") or "")):
             yield content(_("File: {name}").format(name=file), "$muted")

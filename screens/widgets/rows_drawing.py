@@ -37,6 +37,7 @@ class Look:
     gone: Style
     cursor: Style
     reverse: bool = False
+    tones: tuple[tuple[str, Style], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _cell_style(row: Row | None, column: Column, look: Look, state: State) -> St
         return look.gone
     if row is None:
         return look.muted
+    if tone := row.tones.get(column.key):
+        return dict(look.tones)[tone]
     if column.takes_rest:
         return BOLD if state.cursor else NORMAL
     return look.muted if column.muted else NORMAL
