@@ -22,7 +22,6 @@ from screens.area import AreaScreen
 from screens.areas import WithAreas
 from screens.choices import Choices
 from screens.data_change import DataChange
-from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
@@ -237,10 +236,10 @@ class KobiApp(WithAreas):
         self.wrote(None, self._touched.get(taken.number))
 
     def on_key(self, event: events.Key) -> None:
-        """Hand letters nobody took to a dialog that is still being drawn."""
-        screen = self.screen
-        if isinstance(screen, Dialog):
-            screen.typed_ahead(event)
+        """Hand letters nobody took to a dialog or palette that is still being drawn."""
+        typed_ahead = getattr(self.screen, "typed_ahead", None)
+        if typed_ahead is not None and typed_ahead(event):
+            event.prevent_default()
 
     async def on_event(self, event: events.Event) -> None:
         """Take an error's toast away with the next key."""

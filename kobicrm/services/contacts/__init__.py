@@ -29,6 +29,7 @@ from kobicrm.services.contacts.finding import (
     history_length,
     listing,
     resolve,
+    rows_of,
     search,
 )
 from kobicrm.services.contacts.selecting import Selection, SelectionInfo, describe, listed
@@ -66,6 +67,7 @@ __all__ = [
     "note",
     "resolve",
     "restore",
+    "rows_of",
     "search",
     "tag",
     "trash_view",
