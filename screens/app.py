@@ -244,10 +244,10 @@ class KobiApp(WithAreas):
         self.wrote(None, self._touched.get(taken.number))
 
     def on_key(self, event: events.Key) -> None:
-        """Hand letters nobody took to a dialog that is still being drawn."""
+        """Hand letters nobody took to a dialog or palette that is still being drawn."""
         typed_ahead = getattr(self.screen, "typed_ahead", None)
-        if typed_ahead is not None:
-            typed_ahead(event)
+        if typed_ahead is not None and typed_ahead(event):
+            event.prevent_default()
 
     async def on_event(self, event: events.Event) -> None:
         """Take an error's toast away with the next key."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -62,8 +63,18 @@ def area_bindings(areas: Sequence[Area]) -> list[Binding]:
     ]
 
 
+def _people_and_commands() -> type[Provider]:
+    # Late: the palette costs start-up time and is seldom the first thing wanted.
+    from screens.contacts.palette import PeopleAndCommands
+
+    return PeopleAndCommands
+
+
 class WithAreas(KobiBase[None]):
     """The half of the application that goes from area to area."""
+
+    COMMANDS = {_people_and_commands}  # noqa: RUF012 - the type Textual gives it
+    PALETTE_HINT = N_("Search for a command or a contact…")
 
     AREAS: ClassVar[Sequence[Area]] = AREAS
     MODES = BUILDERS

@@ -53,7 +53,7 @@ class TakenBack:
     def line(self, lead: str) -> str:
         """Return `Geri alındı: silme · Ayşe Yılmaz`; ``lead`` is in the language in force."""
         parts = [_(_ACTS[self.action])] if self.action in _ACTS else []
-        if self.name:
+        if self.name and self.records <= 1:
             parts.append(self.name)
         if self.records > 1:
             count = ngettext("{n} contact", "{n} contacts", self.records)

@@ -146,6 +146,16 @@ def format_date(d: date, lang: str) -> str:
     return f"{d.day} {_short_month(d, lang)} {d.year}"
 
 
+def format_moment(at: datetime, lang: str) -> str:
+    """Return an aware instant in local time: ``17.11.2026 14.05``, ``17 Nov 2026 14:05``."""
+    there = at.astimezone()
+    return f"{format_date(there.date(), lang)} {_clock(there, lang)}"
+
+
+def _clock(there: datetime, lang: str) -> str:
+    return f"{there:%H.%M}" if lang == "tr" else f"{there:%H:%M}"
+
+
 def _short_month(d: date, lang: str) -> str:
     return _MONTHS[lang][d.month - 1][:3]
 
@@ -174,7 +184,7 @@ def ago(then: datetime, now: datetime, lang: str) -> str:
     tr = lang == "tr"
     there, here = then.astimezone(), now.astimezone()
     seconds = (now - then).total_seconds()
-    clock = f"{there:%H.%M}" if tr else f"{there:%H:%M}"
+    clock = _clock(there, lang)
     if abs(seconds) < 60:
         return "az önce" if tr else "just now"
     if seconds < 0:

@@ -63,6 +63,11 @@ def lower_invariant(s: str) -> str:
     return nfc(s).replace("İ", "i").lower()
 
 
+def title_invariant(s: str) -> str:
+    """Return ``s`` with its first letter large as English writes it: i becomes I."""
+    return s[:1].upper() + s[1:]
+
+
 def _fold_any(s: str) -> str:
     # Casefolding can bring back letters of the table (Ǿ, 𝚤) and marks, hence the two rounds.
     for _ in range(2):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +53,7 @@ class Recorder:
         self, *, at: int, author: Author, action: str, staff_id: Callable[[str], int | None]
     ) -> None:
         """Record for one act at ``at`` (microseconds); ``staff_id`` finds or adds a person."""
-        self._author = author
+        self.author = author
         self._staff_id = staff_id
         self._head = {
             "uid": pack(new_uid()),
@@ -79,9 +79,14 @@ class Recorder:
     def open(self) -> int:
         """Make the changeset row now; for loads that write their change rows themselves."""
         if self.changeset is None:
-            staff = self._staff_id(self._author.staff)
+            staff = self._staff_id(self.author.staff)
             self.changeset = Changeset.insert(**self._head, staff_id=staff, detail="{}").execute()
         return self.changeset
+
+    def rename(self, old: str, new: str) -> None:
+        """Write on under the new name when it is the author who was given another one."""
+        if fold(self.author.staff) == fold(old):
+            self.author = replace(self.author, staff=new)
 
     def close(self) -> None:
         """Write what is left; call it last, inside the transaction."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,22 +18,33 @@ from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
 from kobicrm.i18n import N_
-from screens.contacts.card_lines import CardLine, CardLines
+from screens.contacts.card_drawing import Look, on_ground
+from screens.contacts.card_lines import Act, CardLine, Entry, Fold, Go, Key, More
+from screens.contacts.card_sections import CardSections
 from screens.contacts.reading import CardData
+from screens.opening import Outside
 from screens.styles.glyphs import current
 
-
-class _Look(NamedTuple):
-    """The styles of the card as its style sheet has them now."""
-
-    base: Style
-    bar: Style
-    cursor: Style
-    text: VisualStyle
+# A window as high as this has room for a blank line between sections.
+HIGH = 30
+# Folded until somebody unfolds it.
+FOLDED = ("record",)
+# What the footer says on the card, first what Enter does on the line under the bar.
+HINTS = (
+    "card.go",
+    "card.fold",
+    "card.unfold",
+    "card.outside",
+    "card.entry",
+    "card.more",
+    "contacts.copy",
+)
+# What Enter does, by the kind of line it is pressed on.
+_ACTIONS = {"go": Go, "entry": Entry, "more": More, "outside": Outside}
 
 
 class Card(ScrollView, can_focus=True):
-    """One contact, line by line; Tab brings the bar here, Enter follows a line to its contact."""
+    """One contact, line by line, in sections that fold; Tab brings the bar here, Enter acts."""
 
     HELP_NAME: ClassVar[str] = N_("On the card")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--bar", "card--cursor"}
@@ -48,7 +59,21 @@ class Card(ScrollView, can_focus=True):
     Card:ansi > .card--cursor { background: ansi_default; text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "follow", N_("Go to"), tooltip=N_("go to that contact"), id="card.follow"),
+        # One of them at a time: what Enter does on the line under the bar.
+        Binding("enter", "go", N_("Go to"), tooltip=N_("go to that contact"), id="card.go"),
+        Binding("enter", "fold", N_("Fold"), tooltip=N_("fold the section"), id="card.fold"),
+        Binding(
+            "enter", "unfold", N_("Unfold"), tooltip=N_("unfold the section"), id="card.unfold"
+        ),
+        Binding(
+            "enter",
+            "outside",
+            N_("Open"),
+            tooltip=N_("call, write, open"),
+            id="card.outside",
+        ),
+        Binding("enter", "entry", N_("Open"), tooltip=N_("this change in full"), id="card.entry"),
+        Binding("enter", "more", N_("More"), tooltip=N_("show more of them"), id="card.more"),
         Binding(
             "escape,shift+tab", "back", N_("List"), tooltip=N_("back to the list"), id="card.back"
         ),
@@ -67,6 +92,12 @@ class Card(ScrollView, can_focus=True):
         go: int
 
     @dataclass
+    class Taken(Message):
+        """Enter on a line that does something else."""
+
+        act: Act
+
+    @dataclass
     class Back(Message):
         """The list is to have the focus again."""
 
@@ -76,9 +107,11 @@ class Card(ScrollView, can_focus=True):
         self.data: CardData | None = None
         self.lines: Sequence[CardLine] = ()
         self.cursor = 0
+        self.folded: frozenset[str] = frozenset(FOLDED)
         self._me = me
         self._width = 0
-        self._look = _Look(Style(), Style(), Style(), VisualStyle())
+        self._air = True
+        self._look = Look(Style(), Style(), Style(), VisualStyle())
         self._drawn: dict[int, Strip] = {}
 
     @property
@@ -87,32 +120,65 @@ class Card(ScrollView, can_focus=True):
         return self.lines[self.cursor] if self.cursor < len(self.lines) else None
 
     def show(self, data: CardData | None) -> None:
-        """Show a contact, or nothing; the bar stays where it is on the same contact."""
+        """Show a contact, or nothing; on the same contact the bar keeps its line and height."""
         same = data and self.data and data.contact.id == self.data.contact.id
         self.data = data
-        if not same:
-            self.cursor = 0
-            self.scroll_to(y=0, animate=False)
+        if same:
+            self._lay_out_again()
+            return
+        self.cursor = 0
+        self.scroll_to(y=0, animate=False)
         self._lay_out()
 
     def relabel(self) -> None:
         """Write everything again in the language in force."""
+        self._lay_out_again()
+
+    def fold(self, section: str, folded: bool) -> None:
+        """Fold a section or unfold it; the bar stays on its heading."""
+        self.folded = self.folded | {section} if folded else self.folded - {section}
+        self._lay_out_again()
+
+    def _lay_out_again(self) -> None:
+        """Lay out anew what is shown; the bar, else the first line in sight, stays in place."""
+        top = self.scroll_offset.y
+        anchor = self.cursor if self.has_focus else min(top, max(len(self.lines) - 1, 0))
+        above = anchor - top
+        key = self.lines[anchor].key if anchor < len(self.lines) else ()
+        bar = self.line.key if self.line else ()
         self._lay_out()
+        self.cursor = self._place_of(bar, self.cursor)
+        self.scroll_to(y=max(0, self._place_of(key, anchor) - above), animate=False)
+        self.refresh_bindings()
+
+    def _place_of(self, key: Key, before: int) -> int:
+        for index, line in enumerate(self.lines):
+            if line.key == key:
+                return index
+        return max(0, min(before, len(self.lines) - 1))
 
     def _lay_out(self) -> None:
         # One cell for the bar, one free before the scrollbar, which is always counted.
         self._width = max(self.size.width - 2, 10)
-        self.lines = CardLines(self.data, self._width, self._me).build() if self.data else ()
+        self._air = self.app.size.height >= HIGH
+        self.lines = self._sections() if self.data else ()
         self._drawn.clear()
         self.cursor = min(self.cursor, max(len(self.lines) - 1, 0))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
         self.refresh()
         self.refresh_bindings()
 
+    def _sections(self) -> Sequence[CardLine]:
+        assert self.data is not None
+        return CardSections(
+            self.data, self._width, me=self._me, folded=self.folded, air=self._air
+        ).build()
+
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the lines out for the new width."""
-        if max(self.size.width - 2, 10) != self._width:
-            self._lay_out()
+        wide = max(self.size.width - 2, 10) != self._width
+        if wide or (self.app.size.height >= HIGH) != self._air:
+            self._lay_out_again()
 
     def on_focus(self) -> None:
         """Draw the bar."""
@@ -124,7 +190,7 @@ class Card(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in sight; the styles are looked up once for all of them."""
-        look = _Look(
+        look = Look(
             self.rich_style,
             self.get_component_rich_style("card--bar", partial=True),
             self.get_component_rich_style("card--cursor", partial=True),
@@ -148,7 +214,7 @@ class Card(ScrollView, can_focus=True):
             return Strip([Segment(text, look.cursor)]).adjust_cell_length(width, look.cursor)
         lead = Segment(current().bar if here else " ", look.base + look.bar)
         strip = Strip([lead, *self._line_drawn(index)]).adjust_cell_length(width, look.base)
-        return _on_ground(strip, look.cursor) if here else strip
+        return on_ground(strip, look.cursor) if here else strip
 
     def _line_drawn(self, index: int) -> Strip:
         if index not in self._drawn:
@@ -190,34 +256,33 @@ class Card(ScrollView, can_focus=True):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer Enter only on a line that leads somewhere."""
-        if action == "follow":
-            return bool(self.line and self.line.go)
+        """Offer of what Enter can do only what it does on this line."""
+        act = self.line.act if self.line else None
+        if action in ("fold", "unfold"):
+            return isinstance(act, Fold) and act.folded is (action == "unfold")
+        if action in _ACTIONS:
+            return isinstance(act, _ACTIONS[action])
         return super().check_action(action, parameters)
 
-    def action_follow(self) -> None:
-        """Go to the contact of the line."""
-        if self.line and self.line.go:
-            self.post_message(self.Followed(self.line.go))
+    def action_go(self) -> None:
+        """Do what the line is there for."""
+        act = self.line.act if self.line else None
+        if isinstance(act, Go):
+            self.post_message(self.Followed(act.contact))
+        elif act is not None:
+            self.post_message(self.Taken(act))
+
+    action_fold = action_unfold = action_outside = action_entry = action_more = action_go
 
     def action_back(self) -> None:
         """Hand the focus back."""
         self.post_message(self.Back())
 
     def on_click(self, event: events.Click) -> None:
-        """Put the bar where the mouse is; twice follows."""
+        """Put the bar where the mouse is; a heading folds at once, other lines act when twice."""
         event.stop()
         index = self.scroll_offset.y + event.y
         if index < len(self.lines):
             self.move_to(index)
-            if event.chain == 2:
-                self.action_follow()
-
-
-def _on_ground(strip: Strip, ground: Style) -> Strip:
-    """Return the strip on the cursor's ground."""
-    colour = Style(bgcolor=ground.bgcolor)
-    return Strip(
-        [Segment(one.text, (one.style or Style()) + colour, one.control) for one in strip],
-        strip.cell_length,
-    )
+            if event.chain == 2 or isinstance(self.lines[index].act, Fold):
+                self.action_go()

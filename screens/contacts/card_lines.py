@@ -1,156 +1,175 @@
-"""The card as lines: all that is known of a contact, cut and wrapped to a width."""
+"""The card as lines: what one line is, and how labels and values are cut and wrapped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from kobicrm.domain import dates, drafting, identity
-from kobicrm.domain.contacts import Address, Contact
-from kobicrm.domain.turkish import fold
+from kobicrm.domain.money import format_count
 from kobicrm.i18n import _, language
-from kobicrm.i18n.notes import warning_text
-from screens.contacts import history, values
-from screens.contacts.columns import row_of
-from screens.contacts.reading import CardData
+from kobicrm.services.contacts import HistoryEntry
+from screens.opening import Outside
 from screens.styles.glyphs import current
 from screens.text import content, fit, pad, plain, two_ends, wrapped
 
-LABEL, DATE, KIND = 9, 7, 10
-NOTES_SHOWN = 100
+LABEL = 9
+
+Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Go:
+    """Enter leads to the contact with this id."""
+
+    contact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Enter folds or unfolds a section; ``folded`` is how it is now."""
+
+    section: str
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Enter shows an entry of the history in full."""
+
+    entry: HistoryEntry
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Enter reads more of a section than is shown."""
+
+    section: str
+
+
+Act = Go | Fold | Entry | More | Outside
+
+
 class CardLine:
-    """A line of the card; ``copy`` is what `y` takes, ``go`` the contact Enter leads to."""
+    """A line of the card: ``copy`` is what `y` takes, ``act`` what Enter does.
 
-    content: Content
-    copy: str = ""
-    go: int = 0
+    ``key`` names what it shows, so that the bar finds it again when lines come or go above it.
+    Text and copy may be given as calls, made when first asked for: a history has thousands.
+    """
 
+    __slots__ = ("_copy", "_text", "act", "key")
 
-class CardLines:
-    """Collects the lines of one card."""
-
-    def __init__(self, data: CardData, width: int, me: str = "") -> None:
-        """Lay ``data`` out for ``width`` cells; acts of ``me`` carry no name."""
-        self.data = data
-        self.width = width
-        self.me = fold(me)
-        self.lines: list[CardLine] = []
-
-    def build(self) -> list[CardLine]:
-        """Return all lines, groups parted by a blank one."""
-        contact = self.data.contact
-        for part in (self._head, self._channels, self._facts, self._custom):
-            part(contact)
-        self._people()
-        self._warnings(contact)
-        self._notes(contact)
-        self._history()
-        return self.lines
-
-    # Single lines
-
-    def _line(self, line: Content, *, copy: str = "", go: int = 0) -> None:
-        self.lines.append(CardLine(line, copy, go))
-
-    def _blank(self) -> None:
-        if self.lines and self.lines[-1].content.plain:
-            self._line(Content(""))
-
-    def _heading(self, text: str, right: str = "") -> None:
-        self._blank()
-        self._line(two_ends(content(text, "bold $muted"), content(right, "$muted"), self.width))
-
-    def _row(
-        self, label: str, text: str, *, more: str = "", copy: str = "", bold: bool = False
+    def __init__(
+        self,
+        text: Content | Callable[[], Content],
+        copy: str | Callable[[], str] = "",
+        act: Act | None = None,
+        key: Key = (),
     ) -> None:
-        """Add a label and its value, wrapped under itself; ``more`` is muted behind it."""
+        """Keep what the line is made of."""
+        self._text = text
+        self._copy = copy
+        self.act = act
+        self.key = key
+
+    @property
+    def content(self) -> Content:
+        """What is drawn."""
+        if not isinstance(self._text, Content):
+            self._text = self._text()
+        return self._text
+
+    @property
+    def copy(self) -> str:
+        """What `y` copies."""
+        return self._copy if isinstance(self._copy, str) else self._copy()
+
+
+class LineList:
+    """Collects lines ``width`` cells wide, in sections that may be folded."""
+
+    def __init__(self, width: int, folded: Collection[str] = (), *, air: bool = True) -> None:
+        """Leave out what is inside the ``folded`` sections; ``air`` parts them by a blank line."""
+        self.width = width
+        self.folded = folded
+        self.air = air
+        self.lines: list[CardLine] = []
+        self._section = ""
+
+    def line(
+        self,
+        text: Content | Callable[[], Content],
+        *,
+        copy: str | Callable[[], str] = "",
+        act: Act | None = None,
+        key: object = "",
+    ) -> None:
+        """Add a line of the present section."""
+        self.lines.append(CardLine(text, copy, act, (self._section, key)))
+
+    def section(
+        self, name: str, title: str, count: int, build: Callable[[], None], *, always: bool = False
+    ) -> None:
+        """Add a section of ``count`` things that ``build`` adds the lines of; none, no section.
+
+        Folded, its heading tells the count; with ``always`` it does so open, too.
+        """
+        if not count:
+            return
+        folded = name in self.folded
+        self._section = name
+        if self.air and self.lines and self.lines[-1].content.plain:
+            self.line(Content(""), key="blank")
+        number = format_count(count, language())
+        right = f"{number} {current().down}" if folded else number if always else ""
+        heading = two_ends(content(title, "bold $muted"), content(right, "$muted"), self.width)
+        self.line(heading, act=Fold(name, folded), key="heading")
+        if not folded:
+            build()
+        self._section = ""
+
+    def row(
+        self,
+        label: str,
+        text: str,
+        *,
+        more: Content | str = "",
+        copy: str = "",
+        bold: bool = False,
+        act: Act | None = None,
+        wide: int = LABEL,
+        key: object = "",
+    ) -> None:
+        """Add a label and its value, wrapped under itself; ``more`` stands muted behind it.
+
+        ``wide`` are the cells of the label and the space after it. An empty value is left out.
+        """
         if not text:
             return
-        room = max(self.width - LABEL, 10)
-        tail = f"  {plain(more)}" if more else ""
-        pieces = wrapped(text, room)
+        room = max(self.width - wide, 10)
+        tail = content(plain(more), "$muted") if isinstance(more, str) else more
+        style = "bold $foreground" if bold else "$foreground"
+        pieces = [content(piece, style) for piece in wrapped(text, room)]
+        if tail.cell_length and pieces[-1].cell_length + 2 + tail.cell_length <= room:
+            pieces[-1] = Content.assemble(pieces[-1], "  ", tail)
+        elif tail.cell_length:
+            pieces += [piece.rstrip() for piece in tail.wrap(room)]
         for place, piece in enumerate(pieces):
-            lead = label if place == 0 else ""
-            end = tail if place == len(pieces) - 1 else ""
-            if cell_len(piece) + cell_len(end) > room:
-                end = ""
-            line = Content.assemble(
-                (f"{pad(plain(lead), LABEL - 1)} ", "$muted"),
-                content(piece, "bold $foreground" if bold else "$foreground"),
-                (end, "$muted"),
-            )
-            self._line(line, copy=copy or text)
+            lead = pad(plain(label) if place == 0 else "", wide - 1)
+            line = Content.assemble((f"{lead} ", "$muted"), piece)
+            self.line(line, copy=copy or text, act=act, key=(key or label, place))
 
-    # Groups
-
-    def _head(self, contact: Contact) -> None:
-        right = values.lifecycle(contact)
-        if contact.kind == "company":
-            right = right or _("Company")
-        name = content(fit(plain(contact.name), self.width), "bold $foreground")
-        self._line(two_ends(name, content(plain(right), "$muted"), self.width), copy=contact.name)
-        joint = f" {current().joint} "
-        for link in contact.companies:
-            text = joint.join(part for part in (link.role, link.name) if part)
-            line = content(fit(plain(text), self.width), "$muted")
-            self._line(line, copy=link.name, go=link.id)
-        if contact.title:
-            self._line(content(fit(plain(contact.title), self.width), "$muted"))
-
-    def _channels(self, contact: Contact) -> None:
-        self._blank()
-        for place, phone in enumerate(contact.phones):
-            number = values.phone_number(phone)
-            more = values.phone_extension(phone)
-            self._row(values.phone_label(phone), number, more=more, bold=place == 0)
-        for email in contact.emails:
-            address = email.address or email.raw
-            self._row(_("E-mail"), address, bold=not contact.phones and email is contact.emails[0])
-        for social in contact.socials:
-            network = social.network or _("Social")
-            self._row(
-                network[:1].upper() + network[1:] if network.isascii() else network, social.handle
-            )
-        for site in contact.websites:
-            self._row(_("Web"), site.raw, copy=site.url)
-        for address_ in contact.addresses:
-            self._address(address_)
-
-    def _address(self, address: Address) -> None:
-        place = ", ".join(part for part in (address.district, address.province) if part)
-        area = " ".join(part for part in (address.postcode, place) if part)
-        country = address.country if address.country not in ("TR", "") else ""
-        texts = [text for text in (*address.street.split("\n"), area, country) if text]
-        whole = ", ".join(texts)
-        for at, text in enumerate(texts):
-            self._row(_("Address") if at == 0 else "", text, copy=whole)
-
-    def _facts(self, contact: Contact) -> None:
-        birthday = dates.format_birthday(contact.birthday, language()) if contact.birthday else ""
-        self._row(_("Born"), birthday)
-        tax = " ".join(part for part in (contact.tax_office, contact.tax_number) if part)
-        self._row(_("Tax"), tax, copy=contact.tax_number)
-        self._row(_("IBAN"), identity.display_iban(contact.iban) if contact.iban else "")
-        self._row(_("Prefers"), values.preferred(contact))
-        self._row(_("Owner"), contact.owner)
-        self._row(_("Source"), contact.source)
-        for code in contact.codes:
-            self._row(_("Code"), code.code, more=code.named_source)
-        self._tags(contact.tags)
-
-    def _tags(self, tags: Sequence[str]) -> None:
-        """Chips, as many on a line as fit."""
+    def chips(self, label: str, texts: Collection[str]) -> None:
+        """Add chips, as many on a line as fit; a long one is cut."""
         room = max(self.width - LABEL, 10)
         rows: list[list[str]] = []
         used = room + 1
-        for tag in tags:
-            shown = fit(plain(tag), room - 2)
+        for text in texts:
+            shown = plain(text)
+            if cell_len(shown) > room - 2:
+                shown = fit(shown, room - 2)
             wide = cell_len(shown) + 3
             if used + wide > room + 1:
                 rows.append([])
@@ -158,71 +177,13 @@ class CardLines:
             rows[-1].append(shown)
             used += wide
         for place, row in enumerate(rows):
-            label = pad(_("Tag") if place == 0 else "", LABEL - 1)
-            chips = Content(" ").join([content(f" {tag} ", "$foreground on $panel") for tag in row])
-            self._line(Content.assemble((f"{label} ", "$muted"), chips), copy=", ".join(tags))
+            lead = pad(label if place == 0 else "", LABEL - 1)
+            drawn = Content(" ").join([content(f" {one} ", "$foreground on $panel") for one in row])
+            line = Content.assemble((f"{lead} ", "$muted"), drawn)
+            self.line(line, copy=", ".join(texts), key=("chips", place))
 
-    def _custom(self, contact: Contact) -> None:
-        if not contact.custom:
-            return
-        self._blank()
-        widest = max(cell_len(plain(name)) for name, _value in contact.custom)
-        label = min(max(widest, LABEL - 1), self.width // 2)
-        for name, value in contact.custom:
-            text = values.custom_text(value, self.data.types.get(name, ""))
-            pieces = wrapped(text, max(self.width - label - 1, 10))
-            for place, piece in enumerate(pieces):
-                lead = pad(plain(name) if place == 0 else "", label)
-                self._line(Content.assemble((f"{lead} ", "$muted"), content(piece)), copy=text)
-
-    def _people(self) -> None:
-        people = self.data.people
-        if not people:
-            return
-        self._heading(_("Employees"), str(len(people)))
-        for one in people:
-            row = row_of(one, self.data.now.date())
-            right = content(plain(row.cells["phone"]), "$muted")
-            name = content(fit(plain(one.name), self.width))
-            self._line(two_ends(name, right, self.width), copy=row.cells["phone"], go=one.id)
-
-    def _warnings(self, contact: Contact) -> None:
-        found = drafting.warnings(contact)
-        if not found:
-            return
-        self._blank()
-        for warn in found:
-            pieces = wrapped(warning_text(warn), max(self.width - 2, 10))
-            for place, piece in enumerate(pieces):
-                sign = current().alert if place == 0 else " "
-                self._line(content(f"{sign} {piece}", "$warning"), copy=warn.value)
-
-    def _notes(self, contact: Contact) -> None:
-        if not contact.notes:
-            return
-        self._heading(_("Notes"))
-        today = self.data.now.date()
-        for note in reversed(contact.notes[-NOTES_SHOWN:]):
-            day = dates.short_date(note.at.astimezone().date(), today, language())
-            self._row(day, note.text)
-
-    def _history(self) -> None:
-        if not self.data.history:
-            return
-        self._heading(_("History"))
-        today = self.data.now.date()
-        days = [
-            dates.short_date(entry.at.astimezone().date(), today, language())
-            for entry in self.data.history
-        ]
-        wide = max(DATE - 1, *(cell_len(day) for day in days))
-        for day, entry in zip(days, self.data.history, strict=True):
-            kind = pad(plain(history.kind_of(entry)), KIND)
-            text = plain(history.text_of(entry))
-            left = Content.assemble(
-                (f"{pad(day, wide)} {kind} ", "$muted"),
-                content(text, "$muted" if entry.undone else "$foreground"),
-            )
-            who = "" if fold(entry.who) == self.me else entry.who
-            right = content(fit(plain(who), 12), "$muted")
-            self._line(two_ends(left, right, self.width), copy=text)
+    def more(self, section: str, left: int) -> None:
+        """Add the line that reads on."""
+        text = _("{n} more").format(n=format_count(left, language()))
+        line = content(f"{text} {current().down}", "$muted")
+        self.line(line, act=More(section), key="more")

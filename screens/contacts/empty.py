@@ -15,18 +15,19 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
 
     ``filtered`` is the filter in words.
     """
-    new, back = key_of(place.app, "contacts.new"), key_of(place.app, "contacts.back")
     if filtered:
         way_back = _("clear the search") if searched else _("clear the filter")
         title = _("Nobody passes the filter.")
         if searched:
             title = _("“{text}” was not found within the filter.").format(text=plain(searched))
-        other = (key_of(place.app, "contacts.filter"), _("filter otherwise"))
-        place.set(title, wrapped(filtered, WIDTH), [other, (back, way_back)])
+        back = key_of(place.app, "contacts.back" if searched else "contacts.unfilter")
+        keys = [(key_of(place.app, "contacts.filter"), _("filter otherwise")), (back, way_back)]
+        place.set(title, wrapped(filtered, WIDTH), keys)
         return
+    new = key_of(place.app, "contacts.new")
     if searched:
         title = _("“{text}” was not found.").format(text=plain(searched))
-        clear = (back, _("clear the search"))
+        clear = (key_of(place.app, "contacts.back"), _("clear the search"))
         place.set(title, (), [(new, _("add with this name")), clear])
         return
     text = _(

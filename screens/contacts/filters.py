@@ -21,6 +21,7 @@ FIELDS: dict[str, str] = {
     "lifecycle": N_("Stage of life"),
     "owner": N_("Responsible person"),
     "kind": N_("Kind"),
+    "companies": N_("Company"),
     "missing": N_("Missing"),
 }
 MISSING: dict[str, str] = {
@@ -41,11 +42,15 @@ Tick = tuple[str, str]
 
 def value_name(field: str, value: str) -> str:
     """Return what a value is called, in the language in force; the shop's own words as they are."""
+    if field == "companies":
+        return value.partition(":")[2]
     names = _NAMED.get(field)
     return _(names.get(value, value)) if names else value
 
 
 def _condition(field: str, value: str) -> Filter:
+    if field == "companies":
+        return Compare(field, "has", int(value.partition(":")[0]))
     if field != "missing":
         return Compare(field, "has" if field == "tags" else "=", value)
     empty = Compare(value, "empty")
@@ -91,6 +96,11 @@ class Filters:
             elif names:
                 parts.append(f"{_(label)}: {either.join(names)}")
         return f" {current().joint} ".join(parts)
+
+
+def employees_of(company: int, name: str) -> Filters:
+    """Return the filter of the people of one company, known by its id."""
+    return Filters((("companies", f"{company}:{name}"),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kobicrm.domain.turkish import fold
 from kobicrm.i18n import N_, _
 from kobicrm.i18n.changes import changes_text
+from kobicrm.i18n.notes import door_text
 from kobicrm.services.contacts import HistoryEntry
 from screens.styles.glyphs import current
 
@@ -30,6 +32,14 @@ def kind_of(entry: HistoryEntry) -> str:
 def text_of(entry: HistoryEntry) -> str:
     """Return what the act changed, '' when its kind says it all."""
     text = changes_text(entry.fields, becomes=current().becomes) if entry.op == "update" else ""
+    undone = _("undone")
     if entry.undone:
-        text = f"{text} ({_('undone')})" if text else f"({_('undone')})"
+        text = f"{text} ({undone})" if text else f"({undone})"
     return text
+
+
+def by_of(entry: HistoryEntry, me: str) -> str:
+    """Return who did it and by which door; '' for what ``me`` (folded) did on the screen."""
+    who = "" if fold(entry.who) == me else entry.who
+    door = "" if entry.door == "screen" else door_text(entry.door)
+    return f" {current().joint} ".join(filter(None, (who, door)))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from kobicrm.i18n import N_, _
 from screens.area import AreaScreen
 from screens.contacts.acts import Acts
-from screens.contacts.card import Card
+from screens.contacts.card_acts import ContactCard
 from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
 from screens.text import plain
@@ -70,9 +70,9 @@ class ContactKeys(AreaScreen):
         return self.query_one("#list", Rows)
 
     @property
-    def card(self) -> Card:
+    def card(self) -> ContactCard:
         """The card."""
-        return self.query_one("#card", Card)
+        return self.query_one("#card", ContactCard)
 
     @property
     def picked(self) -> bool:

@@ -14,8 +14,9 @@ from kobicrm.services.session import Session
 from screens.contacts.columns import row_of
 from screens.widgets.pages import PAGE_ROWS, Row
 
+# How much of its history a card begins with and reads at a time, and how many employees it names.
 HISTORY_SHOWN = 100
-PEOPLE_SHOWN = 200
+PEOPLE_SHOWN = 50
 
 
 @dataclass(slots=True)
@@ -48,11 +49,16 @@ class Again:
 
 @dataclass(slots=True)
 class CardData:
-    """Everything the card shows of a contact."""
+    """Everything the card shows of a contact.
+
+    Of employees and history the first ones; the totals say how many there are.
+    """
 
     contact: Contact
     people: list[ListRow]
+    people_total: int
     history: list[HistoryEntry]
+    history_total: int
     types: dict[str, str]
     now: datetime
 
@@ -98,14 +104,35 @@ def read_again(
     return found
 
 
-def read_card(session: Session, uid: str, now: datetime, *, trashed: bool = False) -> CardData:
-    """Return all the card shows, with ``trashed`` of one in the trash; NotFound when gone."""
+def read_card(
+    session: Session,
+    uid: str,
+    now: datetime,
+    *,
+    history: int = HISTORY_SHOWN,
+    trashed: bool = False,
+) -> CardData:
+    """Return all the card shows, with ``trashed`` of one in the trash; NotFound when gone.
+
+    ``history`` is how many of its entries.
+    """
     ref = f"uid:{uid}"
     with session.store.reading():
         contact = contacts.get(session, ref, trashed=trashed)
-        people: list[ListRow] = []
+        rows: list[ListRow] = []
         if contact.kind == "company":
-            people = contacts.employees(session, contact.id, PEOPLE_SHOWN)
-        history = contacts.history(session, ref, HISTORY_SHOWN)
+            rows = contacts.employees(session, contact.id, PEOPLE_SHOWN)
+        total = len(rows)
+        if total == PEOPLE_SHOWN:
+            total = contacts.employee_count(session, contact.id)
+        entries = contacts.history(session, ref, history)
+        length = len(entries)
+        if length == history:
+            length = contacts.history_length(session, ref)
         types = {one.name: one.type for one in list_fields(session)} if contact.custom else {}
-    return CardData(contact, people, history, types, now)
+    return CardData(contact, rows, total, entries, length, types, now)
+
+
+def read_history(session: Session, uid: str, skip: int) -> list[HistoryEntry]:
+    """Return the next entries of a history, after the ``skip`` newest."""
+    return contacts.history(session, f"uid:{uid}", HISTORY_SHOWN, skip=skip)

@@ -17,21 +17,20 @@ from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import N_
 from screens.app import DataChange
 from screens.contacts.acts import Acts
-from screens.contacts.card import Card
+from screens.contacts.card import HINTS as CARD_HINTS, Card
+from screens.contacts.card_acts import ContactCard
 from screens.contacts.columns import COLUMNS
 from screens.contacts.empty import say_nothing_there
 from screens.contacts.facts import facts
-from screens.contacts.filters import Filters
+from screens.contacts.filters import Filters, employees_of
 from screens.contacts.list_keys import ListKeys
 from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
-from screens.contacts.reading import CardData, read_card
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import HeadRow, SearchInput
 from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
 
-CARD = "contacts.card"
 # Of these the one Esc does now is shown.
 _BACK = ("contacts.stop", "contacts.back", "contacts.unfilter", "contacts.unmark")
 
@@ -72,7 +71,7 @@ class ContactsScreen(ListKeys):
             with Vertical(id="side"):
                 yield Rows(COLUMNS, id="list")
                 yield EmptyPlace(id="none")
-            yield Card(me=self.kobi.session.author.staff, id="card")
+            yield ContactCard(me=self.kobi.session.author.staff, id="card")
 
     def on_mount(self) -> None:
         """Begin reading; nothing waits for it."""
@@ -97,8 +96,7 @@ class ContactsScreen(ListKeys):
         if isinstance(self.focused, SearchInput):
             return ["search.list", "search.clear", "app.help_f1"]
         if isinstance(self.focused, Card):
-            names = ["card.follow", "card.back", "contacts.copy", "contacts.edit"]
-            return [*names, "contacts.note", "app.help"]
+            return [*CARD_HINTS, "card.back", "contacts.edit", "contacts.note", "app.help"]
         if self.marked.count:
             return ["contacts.tags", "contacts.bulk", "contacts.delete", "contacts.export", *_BACK]
         if self.loader.is_empty:
@@ -114,7 +112,7 @@ class ContactsScreen(ListKeys):
         self.set_class(empty, "-empty")
         self.set_class(empty and not self.loader.narrowed, "-vacant")
         if empty:
-            self._show_card(None)
+            self.card.show(None)
             self._say_empty()
         elif self.rows.cursor_row is not None:
             self._read_card(self.rows.cursor_row)
@@ -159,13 +157,7 @@ class ContactsScreen(ListKeys):
     # Card
 
     def _read_card(self, row: Row) -> None:
-        call = partial(read_card, self.kobi.session, row.cells["uid"], self.kobi.clock())
-        self.kobi.jobs.read(CARD, call, self._show_card, self._card_failed)
-
-    def _show_card(self, data: CardData | None) -> None:
-        if data is None:
-            self.kobi.jobs.forget(CARD)
-        self.card.show(data)
+        self.card.read(row.cells["uid"], self._card_failed)
 
     def _card_failed(self, error: KobiError) -> None:
         if isinstance(error, NotFound):
@@ -198,6 +190,12 @@ class ContactsScreen(ListKeys):
         self.set_filters(Filters())
         self.action_to_list()
         self.loader.reload(event.go)
+
+    def on_contact_card_employees_wanted(self, event: ContactCard.EmployeesWanted) -> None:
+        """List the people of a company, all of them."""
+        self._close_search()
+        self.set_filters(employees_of(event.company, event.name))
+        self.action_to_list()
 
     # Search
 

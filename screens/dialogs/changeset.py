@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kobicrm.domain.dates import format_date
+from kobicrm.domain.dates import format_moment
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.i18n.changes import FieldChange, field_changes
@@ -33,10 +33,8 @@ _OPS: dict[str, str] = {
 
 
 def local_time(at: datetime) -> str:
-    """Return date and time of an instant as people here write them."""
-    there = at.astimezone()
-    clock = f"{there:%H.%M}" if language() == "tr" else f"{there:%H:%M}"
-    return f"{format_date(there.date(), language())} {clock}"
+    """Return date and time of an instant, in the language in force."""
+    return format_moment(at, language())
 
 
 class ChangesetDialog(Dialog[bool]):

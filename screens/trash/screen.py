@@ -14,7 +14,8 @@ from textual.widget import Widget
 from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import N_, _, ngettext
 from kobicrm.services.contacts import TrashRow, TrashView
-from screens.contacts.card import Card
+from screens.contacts.card import HINTS as CARD_HINTS, Card
+from screens.contacts.card_acts import ContactCard
 from screens.contacts.loading import search_terms
 from screens.contacts.reading import CardData, read_card
 from screens.contacts.values import count_text
@@ -54,7 +55,7 @@ class TrashScreen(TrashKeys):
             with Vertical(id="side"):
                 yield Rows(COLUMNS, id="list")
                 yield EmptyPlace(id="none")
-            yield Card(me=self.kobi.session.author.staff, id="card")
+            yield ContactCard(me=self.kobi.session.author.staff, id="card")
 
     def on_mount(self) -> None:
         """Begin reading; nothing waits for it."""
@@ -91,7 +92,7 @@ class TrashScreen(TrashKeys):
         if isinstance(self.focused, SearchInput):
             return ["search.list", "search.clear", "app.help_f1"]
         if isinstance(self.focused, Card):
-            return ["trash.restore", "card.back", "trash.copy", "app.help"]
+            return [*CARD_HINTS, "trash.restore", "card.back", "trash.copy", "app.help"]
         if self.windows.total == 0:
             return ["trash.back", "app.help"]
         names = ["list.open", "trash.restore", "list.mark", "trash.search"]

@@ -14,7 +14,7 @@ from textual.command import Provider
 from textual.screen import Screen, ScreenResultType
 from textual.widget import AwaitMount, Widget
 
-from kobicrm.i18n import _
+from kobicrm.i18n import N_, _
 from screens.curtain import Curtain
 from screens.styles import glyphs, theme
 from screens.styles.sheet import KobiStylesheet
@@ -112,6 +112,7 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
     NOTIFICATION_TIMEOUT = 4
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = {_commands}  # noqa: RUF012 - the type Textual gives it
+    PALETTE_HINT = N_("Search for a command…")
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
 
@@ -170,7 +171,7 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
         """Open the list of commands."""
         from screens.widgets.palette import KobiPalette
 
-        self.push_screen(KobiPalette())
+        self.push_screen(KobiPalette(_(self.PALETTE_HINT)))
 
     def open_screens(self) -> list[Screen[Any]]:
         """Return every open screen: Textual keeps one stack of them for each mode."""

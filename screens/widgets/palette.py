@@ -8,21 +8,25 @@ folded with their length kept, through the public methods of Textual's classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch, Matcher
 from textual.screen import Screen
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.system_commands import SystemCommandsProvider
+from textual.widgets import Input
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
 
-from kobicrm.domain.turkish import fold_length, nfc
-from kobicrm.i18n import _
+from kobicrm.domain.turkish import fold_length, nfc, title_invariant, upper
+from kobicrm.i18n import _, language
 from screens.styles.glyphs import current
 from screens.text import pad, plain
 from screens.widgets.keys import key_name
@@ -71,20 +75,44 @@ def hit_line(name: Content, note: str) -> Content:
     return Content.assemble(shown, gap, (pad(plain(note), HELP_WIDTH), "$muted"))
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Runs an action of a live binding; ``id`` is the binding's, the same in every language."""
+
+    id: str
+    app: App[Any]
+    action: str
+    node: DOMNode
+
+    async def __call__(self) -> None:
+        """Run the action where its key would run it."""
+        await self.app.run_action(self.action, self.node)
+
+
+def _begun(text: str) -> str:
+    """Return a label or tooltip as the name of a command, with a capital in front."""
+    first = upper(text[:1]) if language() == "tr" else title_invariant(text[:1])
+    return first + text[1:]
+
+
 def live_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """Yield every action that works now on ``screen``: its name, place and key, what it does."""
+    """Yield every action that works now on ``screen``: its name, place and key, what it does.
+
+    Keys of a widget that are not named in the footer (row up, page down) are no commands.
+    """
     told: set[str] = set()
     for key, (node, binding, enabled, _tip) in screen.active_bindings.items():
-        of_app = isinstance(node, App)
-        if not (enabled and binding.id and binding.description and (binding.show or of_app)):
+        large = isinstance(node, App | Screen)
+        if not (enabled and binding.id and binding.description and (binding.show or large)):
             continue
-        if binding.action in told or binding.action == "palette":
+        action = binding.action.removeprefix("app.")
+        if action in told or action == "palette":
             continue
-        told.add(binding.action)
-        where = "" if of_app else _(getattr(screen, "NAME", ""))
+        told.add(action)
+        where = "" if isinstance(node, App) else _(getattr(screen, "NAME", ""))
         note = f" {current().joint} ".join(part for part in (where, key_name(key)) if part)
-        act = partial(screen.app.run_action, binding.action, node)
-        yield SystemCommand(binding.tooltip or binding.description, note, act)
+        name = _begun(binding.tooltip or binding.description)
+        yield SystemCommand(name, note, Act(binding.id, screen.app, binding.action, node))
 
 
 class KobiCommands(SystemCommandsProvider):
@@ -114,11 +142,25 @@ class KobiCommands(SystemCommandsProvider):
 
 
 class KobiPalette(CommandPalette):
-    """Textual's palette in our words."""
+    """Textual's palette in our words; Enter takes a hit of what is typed, never an older one."""
 
-    def __init__(self, providers: Any = None) -> None:
-        """Search ``providers``, or those of the application and the screen."""
-        super().__init__(providers, placeholder=_("Search for a command…"))
+    def __init__(self, hint: str) -> None:
+        """Search what the application offers; ``hint`` says what can be searched for."""
+        super().__init__(placeholder=hint)
+        self._ready_at: float | None = None
+        self._ahead = ""
+        self._enter_ahead = False
+        self._searched = ""
+        # What stood in the field when Enter was pressed too early.
+        self._entered: str | None = None
+
+    @property
+    def _gathering(self) -> bool:
+        return any(
+            worker.group == self._GATHER_COMMANDS_GROUP and not worker.is_finished
+            for worker in self.workers
+            if worker.node is self
+        )
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Say at once that nothing fits; Textual's own text is English and half a second late."""
@@ -129,6 +171,54 @@ class KobiPalette(CommandPalette):
         text = _("“{text}” was not found.").format(text=plain(search_value))
         commands.add_option(Option(Content(text), disabled=True, id=self._NO_MATCHES))
         self._list_visible = True
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep Enter until the hits of what was typed are there."""
+        if self._gathering or event.value != self._searched:
+            event.stop()
+            event.prevent_default()
+            self._entered = event.value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Note what is being searched for."""
+        self._searched = event.value
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take the first hit, if Enter was pressed meanwhile and nothing was typed since."""
+        if event.state != WorkerState.SUCCESS or self._entered is None or self._gathering:
+            return
+        if self._entered == self._searched == self.query_one(Input).value:
+            self._entered = None
+            if self.query_one(CommandList).highlighted is not None:
+                self._select_or_command()
+
+    def typed_ahead(self, event: events.Key) -> bool:
+        """Take what was typed while the palette was still being drawn: nothing is lost."""
+        if self._ready_at is not None and event.time >= self._ready_at:
+            return False
+        if event.key == "enter":
+            self._enter_ahead = True
+        elif event.is_printable and event.character:
+            self._ahead += event.character
+        else:
+            return False
+        if self._ready_at is not None:
+            self._take_ahead()
+        return True
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Put what was typed ahead into the field."""
+        if self._ready_at is None:
+            self._ready_at = event.time
+            self._take_ahead()
+
+    def _take_ahead(self) -> None:
+        field = self.query_one(Input)
+        ahead, self._ahead = self._ahead, ""
+        if ahead:
+            field.insert_text_at_cursor(ahead)
+        if self._enter_ahead:
+            self._entered = field.value
 
 
 class TurkishSuggester(Suggester):

@@ -30,7 +30,7 @@ CASE = {
     "kobicrm/cli/imports.py": 1,
     "kobicrm/cli/output.py": 1,
     "kobicrm/exchange/xlsx_guard.py": 3,
-    "screens/contacts/card_lines.py": 1,
+    "screens/contacts/values.py": 1,
     "screens/widgets/keys.py": 1,
 }
 

@@ -99,11 +99,11 @@ def test_a_real_terminal_gets_no_escape_from_the_data(shop, own_home: Path) -> N
             "PATH": "/usr/bin:/bin",
             "HOME": str(own_home),
         },
-        dimensions=(40, 120),
+        dimensions=(60, 120),
         timeout=30,
     )
     seen = bytearray()
-    screen = pyte.Screen(120, 40)
+    screen = pyte.Screen(120, 60)
     stream = pyte.ByteStream(screen)
 
     def read_until(word: str, *, there: bool = True) -> None:

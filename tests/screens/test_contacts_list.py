@@ -7,6 +7,7 @@ import pytest
 from kobicrm import i18n
 from kobicrm.services import contacts
 from screens.contacts.card import Card
+from screens.contacts.card_lines import Go
 from screens.widgets.head_row import SearchInput
 from tests.screens.kobi import (
     app_on,
@@ -231,7 +232,7 @@ async def test_enter_goes_to_the_card_and_a_line_leads_on(shop, people, settle) 
         await pilot.press("enter", "down")
         card = screen_of(app).query_one(Card)
         assert card.has_focus
-        assert card.line.go
+        assert isinstance(card.line.act, Go)
         await pilot.press("enter")
         await settle(pilot)
         assert rows_of(app).has_focus

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         history_length,
         listing,
         resolve,
+        rows_of,
         search,
     )
     from kobicrm.services.contacts.selecting import Selection, SelectionInfo, describe, listed
@@ -65,6 +66,7 @@ __all__ = [
     "note",
     "resolve",
     "restore",
+    "rows_of",
     "search",
     "tag",
     "trash_view",
@@ -100,6 +102,7 @@ _MODULES = {
         "history_length",
         "listing",
         "resolve",
+        "rows_of",
         "search",
     ),
     "selecting": (

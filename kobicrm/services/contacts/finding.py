@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from kobicrm.domain.contacts import Contact
 from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.phones import display
 from kobicrm.domain.query import EVERYTHING, Filter
+from kobicrm.domain.uids import pack, unpack
 from kobicrm.errors import Ambiguous, NotFound
 from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored, journal, search as text_search
@@ -97,6 +98,19 @@ def search(session: Session, text: str, limit: int | None = None) -> Iterator[Co
             found = text_search.all_hits(session.store, text).tolist()
         for start in range(0, len(found), CHUNK):
             yield from stored.load(found[start : start + CHUNK])
+
+
+def rows_of(session: Session, uids: Sequence[str]) -> list[ListRow]:
+    """Return what a list shows of the contacts with these uids, in this order.
+
+    Those that are gone or in the trash are left out.
+    """
+    with session.store.reading():
+        query = ContactRow.select(ContactRow.uid, ContactRow.id).where(
+            live() & ContactRow.uid.in_([pack(uid) for uid in uids])
+        )
+        ids = {unpack(row[0]): row[1] for row in fetch(query)}
+        return windows.list_rows(session.store, [ids[uid] for uid in uids if uid in ids])
 
 
 def employee_count(session: Session, company: int) -> int:
