@@ -50,24 +50,19 @@ class Work:
 
     def update(self, before: Contact, after: Contact) -> Contact:
         """Store what differs; nothing is written when nothing does."""
-        fields = difference(before, after)
-        if not fields:
-            return before
-        stored = contacts.update(
-            before,
-            altered(after, updated_at=self.at, updated_by=self.author.staff),
-            self.resolver,
-        )
-        self.recorder.add("contact", before.uid, "update", fields)
-        return stored
+        return next(iter(self.update_many([(before, after)])), before)
 
     def update_many(self, pairs: Sequence[tuple[Contact, Contact]]) -> list[Contact]:
         """Store what differs of several contacts; return those that had to be written."""
-        return [
-            stored
+        changed = [
+            (before, altered(after, updated_at=self.at, updated_by=self.author.staff), fields)
             for before, after in pairs
-            if (stored := self.update(before, after)) is not before
+            if (fields := difference(before, after))
         ]
+        stored = contacts.update_many([(b, after) for b, after, _f in changed], self.resolver)
+        for before, _after, fields in changed:
+            self.recorder.add("contact", before.uid, "update", fields)
+        return stored
 
     def trash(self, items: Sequence[tuple[int, str]]) -> None:
         """Move contacts, named by (id, uid), to the trash."""
