@@ -9,6 +9,8 @@ from screens.widgets.empty import EmptyPlace
 from screens.widgets.keys import key_name
 
 WIDTH = 58
+# Beside a card in the smallest window.
+NARROW = 30
 
 
 def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> None:
@@ -20,9 +22,9 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
         way_back = _("clear the search") if searched else _("clear the filter")
         title = _("Nobody passes the filter.")
         if searched:
-            title = _("“{text}” was not found within the filter.").format(text=plain(searched))
+            title = _("“{text}” was not found.").format(text=plain(searched))
         keys = [("f", _("filter otherwise")), (key_name("escape"), way_back)]
-        place.set(title, wrapped(filtered, WIDTH), keys)
+        place.set(title, wrapped(filtered, NARROW), keys)
         return
     if searched:
         title = _("“{text}” was not found.").format(text=plain(searched))
