@@ -6,13 +6,46 @@ from kobicrm.services import contacts
 from kobicrm.services.session import Session
 from kobicrm.services.shop import set_shop
 
-FIRST = (
-    "Ahmet Ayşe Burak Çağrı Deniz Emine Fatma Gökçe Hülya Işıl İsmail Kemal Leyla Mehmet Nâzım"
-    " Ökkeş Pelin Recep Sevgi Şule"
-).split()
-LAST = (
-    "Aydın Bulut Çelik Demir Erdem Iğdır İnce Kaya Koç Öztürk Şahin Şimşek Uçar Ünal Yıldız Zorlu"
-).split()
+FIRST = [
+    "Ahmet",
+    "Ayşe",
+    "Burak",
+    "Çağrı",
+    "Deniz",
+    "Emine",
+    "Fatma",
+    "Gökçe",
+    "Hülya",
+    "Işıl",
+    "İsmail",
+    "Kemal",
+    "Leyla",
+    "Mehmet",
+    "Nâzım",
+    "Ökkeş",
+    "Pelin",
+    "Recep",
+    "Sevgi",
+    "Şule",
+]
+LAST = [
+    "Aydın",
+    "Bulut",
+    "Çelik",
+    "Demir",
+    "Erdem",
+    "Iğdır",
+    "İnce",
+    "Kaya",
+    "Koç",
+    "Öztürk",
+    "Şahin",
+    "Şimşek",
+    "Uçar",
+    "Ünal",
+    "Yıldız",
+    "Zorlu",
+]
 PLACES = (
     ("İstanbul", "Kadıköy"),
     ("İstanbul", "Şişli"),

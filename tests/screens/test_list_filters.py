@@ -63,7 +63,7 @@ async def test_what_is_missing_can_be_found(
         await settle(pilot)
         # The space bar ticks: it is not needed to find a value.
         await pilot.press("f")
-        await type_in(pilot, typed.split()[0])
+        await type_in(pilot, typed.split(maxsplit=1)[0])
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
