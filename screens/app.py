@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -27,10 +27,13 @@ from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
-from screens.trouble import WAITING, is_trouble
+from screens.trouble import BEHIND, WAITING, is_trouble
 from screens.undoing import TakenBack
 from screens.widgets.base import KobiBase
 from screens.widgets.keys import key_name
+
+if TYPE_CHECKING:
+    from screens.imports.run import ImportRun
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
@@ -70,6 +73,7 @@ class KobiApp(KobiBase[None]):
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
         Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
+        Binding("ctrl+o", "import_file", N_("Import a file"), show=False, id="app.import"),
         Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
         Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
         Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
@@ -97,6 +101,7 @@ class KobiApp(KobiBase[None]):
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
+        self.import_run: ImportRun | None = None
         self._touched: dict[int, int] = {}
         self._leaving = False
 
@@ -148,9 +153,9 @@ class KobiApp(KobiBase[None]):
         if self.trouble and (job.writes or self.trouble in PASSING):
             self.set_trouble("")
 
-    def on_jobs_waiting(self, _message: Jobs.Waiting) -> None:
-        """Say that a write waits for another program."""
-        self.set_trouble(WAITING)
+    def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
+        """Say that a write waits for another program, or for an import."""
+        self.set_trouble(BEHIND if message.behind else WAITING)
 
     def on_jobs_changed(self, _message: Jobs.Changed) -> None:
         """Show what another program wrote."""
@@ -207,6 +212,13 @@ class KobiApp(KobiBase[None]):
         from screens.dialogs.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
+
+    def action_import_file(self) -> None:
+        """Open the import, or the one that runs."""
+        from screens.imports.screen import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
 
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""
