@@ -24,6 +24,7 @@ from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
+from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import BEHIND, WAITING, is_trouble
@@ -69,9 +70,10 @@ class KobiApp(WithAreas):
         *,
         settings: Settings | None = None,
         settings_file: Path | None = None,
+        state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
     ) -> None:
-        """Work with ``session``; choices are remembered in ``settings_file`` when given."""
+        """Work with ``session``; choices are remembered in the files given (``screens.state``)."""
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
@@ -80,6 +82,7 @@ class KobiApp(WithAreas):
         self.settings_file = settings_file
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
+        self.state = State(state, partial(self.jobs.read, "app.state"))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
@@ -103,6 +106,7 @@ class KobiApp(WithAreas):
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
         self.jobs.close()
+        self.state.save()
 
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
@@ -267,7 +271,8 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
     try:
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        app = KobiApp(session, settings=settings, settings_file=paths.config_file())
+        config_file = paths.config_file()
+        app = KobiApp(session, settings=settings, settings_file=config_file, state=state_file())
         with signals_kept():
             app.run()
         return app.return_code or 0
