@@ -14,7 +14,7 @@ from kobicrm.services.fields import list_fields
 from kobicrm.services.imports import ImportOptions, ImportReport, Preview
 from kobicrm.services.session import Session
 from screens.imports.errors import is_about_reading, sentence
-from screens.imports.recent import Remembered, remembered
+from screens.imports.recent import Recent, recent
 from screens.imports.run import Pace
 from screens.imports.run_flow import RunFlow
 from screens.stop import Stop
@@ -52,10 +52,9 @@ class Flow(RunFlow):
         """Show the folder used last, or read ``path`` at once."""
         if path is not None:
             self.open(path)
-        look = remembered if self.app.settings_file is not None else Remembered
-        self.jobs.read("import.recent", look, self._begin)
+        self.jobs.read("import.recent", partial(recent, self.app.state), self._begin)
 
-    def _begin(self, known: Remembered) -> None:
+    def _begin(self, known: Recent) -> None:
         self.screen.file.begin(known.folder, known.files)
 
     def choose_file(self, trouble: Callable[[], str] | None = None) -> None:

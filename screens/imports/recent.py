@@ -1,70 +1,33 @@
-"""The files imported last and the folders last used, kept in the state folder."""
+"""The files imported last, as the state of the screens keeps them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from kobicrm import config, paths
-from kobicrm.errors import BadFile
+from screens.state import State
 
 SHOWN = 3
+KEY = "imports.files"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """Where imports came from last, newest first, and where exports went; '' = nowhere yet."""
+class Recent(NamedTuple):
+    """The folder to begin in, and the files imported last, newest first."""
 
-    files: tuple[Path, ...] = ()
-    export_folder: str = ""
-
-    @property
-    def folder(self) -> Path:
-        """The folder to begin in: the last one that is still there, else the home folder."""
-        if self.files and self.files[0].parent.is_dir():
-            return self.files[0].parent
-        return Path.home()
+    folder: Path
+    files: tuple[Path, ...]
 
 
-def _file() -> Path:
-    return paths.state_dir() / "files.json"
+def recent(state: State) -> Recent:
+    """Return what is remembered: without it, or when the folder is gone, the home folder."""
+    kept: list[str] = state.get(KEY, [])
+    files = tuple(Path(one) for one in kept if isinstance(one, str) and one)[:SHOWN]
+    if files and files[0].parent.is_dir():
+        return Recent(files[0].parent, files)
+    return Recent(Path.home(), files)
 
 
-def remembered() -> Remembered:
-    """Return what is remembered; nothing when the file is missing or damaged."""
-    try:
-        found = json.loads(_file().read_text("utf-8"))
-    except (OSError, ValueError):
-        return Remembered()
-    if not isinstance(found, Mapping):
-        return Remembered()
-    files = found.get("imports")
-    listed = files if isinstance(files, list) else []
-    folder = found.get("export_folder")
-    return Remembered(
-        tuple(Path(one) for one in listed if isinstance(one, str) and one)[:SHOWN],
-        folder if isinstance(folder, str) else "",
-    )
-
-
-def remember_import(path: Path) -> None:
+def remember(state: State, path: Path) -> None:
     """Put ``path`` in front of the files imported last."""
-    known = remembered()
-    files = [path, *(one for one in known.files if one != path)][:SHOWN]
-    _keep(replace(known, files=tuple(files)))
-
-
-def remember_export(folder: Path) -> None:
-    """Keep where the last export went."""
-    _keep(replace(remembered(), export_folder=str(folder)))
-
-
-def _keep(value: Remembered) -> None:
-    document = {"imports": [str(one) for one in value.files], "export_folder": value.export_folder}
-    try:
-        config.write_private(_file(), json.dumps(document))
-    except (BadFile, OSError):
-        # A convenience: a state folder that can't be written to must not stop an import.
-        return
+    kept: list[str] = state.get(KEY, [])
+    state.set(KEY, [str(path), *(one for one in kept if one != str(path))][:SHOWN])

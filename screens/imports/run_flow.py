@@ -12,7 +12,7 @@ from kobicrm.i18n import _, error_text, ngettext
 from kobicrm.services import imports, undo
 from kobicrm.services.imports import ImportOptions, ImportReport, Preview
 from kobicrm.services.undo import UndoReport
-from screens.imports.recent import remember_import
+from screens.imports.recent import remember
 from screens.imports.run import ImportRun
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ class RunFlow:
         self.screen.done.undone = run.undone
         if self.screen.page != "done":
             self.screen.show_page("done")
-            if self.app.settings_file is not None:
-                call = partial(remember_import, run.path.absolute())
-                self.jobs.read("import.remember", call, lambda _value: None)
+            remember(self.app.state, run.path.absolute())
         self.screen.done.show(report)
         self.screen.refresh_bindings()
 
@@ -148,7 +146,7 @@ class RunFlow:
             self.running.undone = True
         self.screen.done.undone, self.screen.done.trouble = True, ""
         self._say_done()
-        self.app.tell(_("Undone: import"), back="U " + _("redo"))
+        self.app.tell(_("Undone: import"), back=self.app.redo_hint())
         self.app.wrote(None)
 
     def leave(self) -> None:

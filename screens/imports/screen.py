@@ -46,7 +46,6 @@ class ImportScreen(AreaScreen):
         Binding("ctrl+s", "run", N_("Import"), id="import.run", priority=True),
         Binding("tab", "to_list", N_("To the list"), id="import.to_list"),
         Binding("escape", "step_back", N_("Back"), id="import.back"),
-        Binding("1", "leave", N_("Contacts"), show=False, id="import.leave"),
     ]
 
     def __init__(
@@ -133,7 +132,7 @@ class ImportScreen(AreaScreen):
     def hints(self) -> list[str]:
         """Return the keys that matter on this page."""
         if self.page == "run":
-            return ["import.back", "import.leave", "app.help"]
+            return ["import.back", "area.contacts", "app.help"]
         steps: dict[str, FileStep | ColumnsStep | TrialStep | DoneStep] = {
             "file": self.file,
             "columns": self.columns,
@@ -178,8 +177,6 @@ class ImportScreen(AreaScreen):
             return self.page == "trial" and report is not None and not report.changes_nothing
         if action == "to_list":
             return self.page == "file"
-        if action == "leave":
-            return self.page in ("run", "done")
         if action == "step_back" and self.page == "run":
             return self.flow.can_stop
         return super().check_action(action, parameters)
@@ -195,10 +192,6 @@ class ImportScreen(AreaScreen):
     def action_to_list(self) -> None:
         """Go from the line to the list, or back."""
         (self.file.line if self.file.rows.has_focus else self.file.rows).focus()
-
-    def action_leave(self) -> None:
-        """Show the contacts; an import that runs goes on."""
-        self.flow.leave()
 
     def begin(self) -> None:
         """Leave a running or finished import when the key of the area is pressed."""
