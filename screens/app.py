@@ -34,6 +34,7 @@ from screens.undoing import TakenBack
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
+    from screens.exports.run import ExportRun
     from screens.imports.run import ImportRun
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
@@ -89,6 +90,7 @@ class KobiApp(WithAreas):
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
         self.import_run: ImportRun | None = None
+        self.export_run: ExportRun | None = None
         self._touched: dict[int, int] = {}
         self._leaving = False
 

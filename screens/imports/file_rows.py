@@ -14,7 +14,7 @@ from screens.widgets.pages import Row
 
 COLUMNS = (
     Column("name", N_("Name"), muted=False, sortable=False),
-    Column("kind", N_("Where"), {0: 20, 100: 32, 120: 44}, sortable=False),
+    Column("kind", "", {0: 20, 100: 32, 120: 44}, sortable=False),
     Column("size", N_("Size"), {0: 8}, right=True, sortable=False),
     Column("changed", N_("Date"), {0: 8}, sortable=False),
 )

@@ -184,4 +184,4 @@ class Flow(RunFlow):
         for key in (READ, TRIAL):
             self.jobs.forget(key)
         if self.running is not None:
-            self.running.page = None
+            self.running.let_go()

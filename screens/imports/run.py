@@ -67,6 +67,7 @@ class ImportRun:
         self.undone = False
         # The page that shows it, called at every step; None when the user went elsewhere.
         self.page: Callable[[], None] | None = None
+        self.in_sight: Callable[[], bool] = lambda: False
         self._timer: Timer | None = None
 
     def start(self) -> None:
@@ -76,6 +77,10 @@ class ImportRun:
         self.app.jobs.write(call, self._finished, self._failed, stop=self.stop)
         self._timer = self.app.set_interval(TICK_SECONDS, self._tick)
         self._tick()
+
+    def let_go(self) -> None:
+        """Go on without a page."""
+        self.page, self.in_sight = None, lambda: False
 
     def _planned(self, rows: int) -> None:
         """Take how far the writer is; runs in its thread."""
@@ -100,7 +105,7 @@ class ImportRun:
         self.report = report
         self.app.wrote(report.changeset)
         self._end("done")
-        if self.page is None:
+        if not self.in_sight():
             back = self.app.undo_hint() if report.changeset else ""
             self.app.tell(done_text(report), back=back)
 
@@ -109,6 +114,7 @@ class ImportRun:
         self._end("stopped" if error.code == "interrupted" else "failed")
         if self.page is None:
             self.app.import_run = None
+        if not self.in_sight():
             if self.state == "stopped":
                 self.app.tell(_("Import stopped; nothing was changed."))
             else:

@@ -52,6 +52,7 @@ class RunFlow:
         """Show an import that runs or is done."""
         self.running, self.path = run, run.path
         run.page = self.show_run
+        run.in_sight = lambda: self.app.shows(self.screen)
         self.screen.show_page("run")
         self.show_run()
 
@@ -104,7 +105,7 @@ class RunFlow:
             self.choose_file(text if run.state == "failed" else None)
         else:
             self.screen.show_page("trial")
-        if run.state == "stopped":
+        if run.state == "stopped" and run.in_sight():
             self.app.tell(_("Import stopped; nothing was changed."))
 
     def stop(self) -> None:
@@ -152,7 +153,7 @@ class RunFlow:
     def leave(self) -> None:
         """Show the contacts; an import that runs goes on, a finished one is put away."""
         if self.running is not None:
-            self.running.page = None
+            self.running.let_go()
             if self.running.state != "running":
                 self.app.import_run = None
         self.screen.dismiss(None)

@@ -255,4 +255,4 @@ class TrialStep(Results):
 
     def hints(self) -> Iterable[str]:
         """Return the keys that matter now."""
-        return ("import.run", "results.rows", "trial.policy", "import.back", "app.help")
+        return ("import.run", "results.rows", "import.back", "app.help")
