@@ -24,6 +24,6 @@ def say_nothing_there(place: EmptyPlace, searched: str) -> None:
     )
     keys = [
         (new, _("add the first contact")),
-        (key_name("ctrl+o"), _("take in an Excel or CSV list")),
+        (key_of(place.app, "app.import"), _("take in an Excel or CSV list")),
     ]
     place.set(_("No contacts yet."), wrapped(text, WIDTH), keys)

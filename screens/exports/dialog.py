@@ -43,7 +43,7 @@ class ExportDialog(Dialog[ExportChoice]):
     WIDTH = 76
     KEYS = ("dialog.save", "dialog.cancel")
     DEFAULT_CSS = """
-    ExportDialog Static { height: auto; margin: 1 0; color: $muted; }
+    ExportDialog .who { height: auto; margin: 1 0; color: $muted; }
     ExportDialog FormField LineInput { width: 1fr; }
     ExportDialog FormField Answer { width: auto; margin: 0; }
     ExportDialog FormStrip { dock: none; margin: 1 0 0 0; }
@@ -80,7 +80,7 @@ class ExportDialog(Dialog[ExportChoice]):
     def body(self) -> Iterable[Widget]:
         """Yield who, format, columns, name and folder."""
         more = "…" if self._count > len(self._names) else ""
-        yield Static(content(", ".join(plain(name) for name in self._names) + more))
+        yield Static(content(", ".join(map(plain, self._names)) + more), classes="who")
         names = [(str(place), one[0]) for place, one in enumerate(FORMATS)]
         yield ChoiceField(N_("Format"), names, "0", id="format")
         if self._columns:
@@ -167,8 +167,7 @@ class ExportDialog(Dialog[ExportChoice]):
             keys = Content.assemble(
                 (key_name("enter"), "bold $foreground"), " ", (_("replace"), "$muted")
             )
-            text = _("{file} is there already. Replace it?").format(file=path.name)
-            self.query_one(FormStrip).set(text, "", keys)
+            self.query_one(FormStrip).set(_("This file is there already. Replace it?"), "", keys)
         else:
             self._answer(path, force=False)
 

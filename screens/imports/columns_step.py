@@ -16,12 +16,14 @@ from kobicrm.services.imports import ColumnPreview, Preview
 from screens.dialogs.pick import PickDialog
 from screens.imports.column_rows import COLUMNS, row_of, source_line, stored_line
 from screens.imports.targets import LEAVE_OUT, choices, ordered, wish_of
-from screens.text import plain
+from screens.text import plain, wrapped
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import Line
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
 from screens.widgets.plain_rows import PlainRows
 from screens.widgets.rows import Rows
+
+WIDTH = 64
 
 
 class ColumnRows(PlainRows):
@@ -81,7 +83,7 @@ class ColumnsStep(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Put source, columns and the first contact below each other."""
         yield Line(id="source")
-        yield ColumnRows(COLUMNS, id="columns")
+        yield ColumnRows(COLUMNS, id="list")
         yield Line(id="stored")
         yield EmptyPlace(id="unreadable")
 
@@ -121,12 +123,12 @@ class ColumnsStep(Vertical, can_focus=True):
         """Write everything again in the language in force."""
         self.set_class(self._trouble is not None, "-unreadable")
         if self._trouble:
-            text, hint = self._trouble()
+            lines = [line for text in self._trouble() for line in wrapped(text, WIDTH) if line]
             keys = [
-                ("o", _("choose how to read it")),
-                (key_name("escape"), _("choose another file")),
+                (key_of(self.app, "columns.reading", ColumnsStep), _("choose how to read it")),
+                (key_of(self.app, "import.back"), _("choose another file")),
             ]
-            self.query_one(EmptyPlace).set(text, [hint] if hint else [], keys)
+            self.query_one(EmptyPlace).set(_("The file can't be read like this."), lines, keys)
         elif self.known:
             self.rows.put(self._rows())
             self._show_lines()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kobicrm.errors import BadFile, KobiError, UsageError
 from kobicrm.i18n import N_, _, error_hint, error_text
 
@@ -37,8 +39,22 @@ def is_about_reading(error: KobiError) -> bool:
 
 def sentence(error: KobiError) -> tuple[str, str]:
     """Return what happened and what to do, in the language in force."""
+    error = _with_name(error)
     if error.code in _HINTS:
         hint = _(_HINTS[error.code]) if _HINTS[error.code] else ""
     else:
         hint = error_hint(error)
     return error_text(error), hint
+
+
+def in_place(error: KobiError) -> str:
+    """Return both as one text for the place where the file is chosen."""
+    return " ".join(filter(None, sentence(error)))
+
+
+def _with_name(error: KobiError) -> KobiError:
+    """Return the error with the bare name of its file: the line above shows the folder."""
+    file = error.values.get("file")
+    if not file or error.code == "disk_full":
+        return error
+    return type(error)(error.code, **{**error.values, "file": Path(str(file)).name or file})

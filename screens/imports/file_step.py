@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from kobicrm.domain.dates import short_date
 from kobicrm.i18n import N_, _, language
@@ -22,7 +22,6 @@ from screens.jobs import Jobs
 from screens.styles.glyphs import current
 from screens.text import content, plain
 from screens.widgets.fields import Label
-from screens.widgets.head_row import Line
 from screens.widgets.rows import Rows
 
 FOLDER, ENTER = "import.folder", "import.enter"
@@ -54,7 +53,7 @@ class FileStep(Vertical):
         with Horizontal(id="path"):
             yield Label(N_("File"))
             yield PathInput(suggester=PathSuggester(self._names), id="name")
-        yield Line(id="where")
+        yield Static(id="where")
         yield FileRows(COLUMNS, id="files")
 
     @property
@@ -72,6 +71,10 @@ class FileStep(Vertical):
             one.name + "/" * one.is_folder for one in self._entries if not (one.up or one.recent)
         ]
 
+    def on_mount(self) -> None:
+        """Say what can be typed."""
+        self.relabel()
+
     # What is shown
 
     def begin(self, folder: Path, recent: Sequence[Path] = ()) -> None:
@@ -87,7 +90,7 @@ class FileStep(Vertical):
     def say_reading(self, path: Path) -> None:
         """Say that a file is being read."""
         text = _("Reading {file}").format(file=plain(path.name))
-        self.query_one("#where", Line).set(content(text, "$muted"))
+        self.query_one("#where", Static).update(content(text, "$muted"))
 
     def relabel(self) -> None:
         """Write everything again in the language in force."""
@@ -98,13 +101,12 @@ class FileStep(Vertical):
         self._show_rows(keep=True)
 
     def _show_where(self) -> None:
-        line = self.query_one("#where", Line)
+        where = self.query_one("#where", Static)
         if self._trouble:
-            line.set(content(f"{current().alert} {plain(self._trouble())}", "$error"))
+            where.update(content(f"{current().alert} {plain(self._trouble())}", "$error"))
             return
-        place = content(place_text(self.folder.path), "$muted")
-        note = content(_("all files") if self.every_kind else "", "$muted")
-        line.set(place, note)
+        note = f"  {current().joint} " + _("all files") if self.every_kind else ""
+        where.update(content(place_text(self.folder.path) + note, "$muted"))
 
     def _show_rows(self, *, keep: bool = False) -> None:
         at = self.rows.cursor if keep else 0
@@ -127,12 +129,11 @@ class FileStep(Vertical):
         self._jobs.read(FOLDER, partial(read_folder, path, recent), self._folder_read)
 
     def _folder_read(self, folder: Folder) -> None:
-        if folder.problem == "closed":
-            self.say(partial(_closed, folder.path))
-        elif folder.problem and not typed(self.line.value).folder:
-            self.say(partial(_missing, folder.path))
         if folder.problem:
-            self.folder = Folder(self.folder.path, self.folder.entries, self.folder.recent)
+            self.say(partial(_closed if folder.problem == "closed" else _missing, folder.path))
+        if folder.problem and not typed(self.line.value).folder:
+            # The one in sight stays: the bar went to a folder that can't be entered.
+            self._base = self.folder.path
             return
         self.folder = folder
         self._show_where()

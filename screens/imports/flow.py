@@ -13,7 +13,7 @@ from kobicrm.services import imports
 from kobicrm.services.fields import list_fields
 from kobicrm.services.imports import ImportOptions, ImportReport, Preview
 from kobicrm.services.session import Session
-from screens.imports.errors import is_about_reading, sentence
+from screens.imports.errors import in_place, is_about_reading, sentence
 from screens.imports.recent import Recent, recent
 from screens.imports.run import Pace
 from screens.imports.run_flow import RunFlow
@@ -92,7 +92,7 @@ class Flow(RunFlow):
             self._file_failed(error)
 
     def _file_failed(self, error: KobiError) -> None:
-        self.choose_file(lambda: " ".join(filter(None, sentence(error))))
+        self.choose_file(partial(in_place, error))
 
     # Columns
 

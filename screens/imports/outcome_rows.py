@@ -75,7 +75,7 @@ class OutcomeTable:
 
 def table_of(report: ImportReport, outcome: str, *, past: bool = False) -> OutcomeTable:
     """Return the table of one result, in the language in force."""
-    entries = [one for one in report.entries if _belongs(one, outcome)]
+    entries = [one for one in report.entries if _belongs(one, outcome)][: report.samples]
     rows: list[Row] = []
     for line in _lines(report, outcome, entries):
         tones = {"note": "warning" if outcome == FLAGGED else "error"} if "head" in line else {}

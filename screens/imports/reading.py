@@ -19,7 +19,7 @@ from kobicrm.services.imports import ImportOptions, Preview
 from kobicrm.services.session import Session
 from screens.dialogs.base import Dialog
 from screens.imports.column_rows import delimiter_name, encoding_name
-from screens.imports.errors import sentence
+from screens.imports.errors import in_place
 from screens.jobs import Jobs
 from screens.styles.glyphs import current
 from screens.text import content, pad, plain
@@ -155,7 +155,7 @@ class ReadingDialog(Dialog[ImportOptions]):
 
     def _failed(self, error: KobiError) -> None:
         if self.is_attached:
-            self.query_one(Sample).fail(" ".join(filter(None, sentence(error))))
+            self.query_one(Sample).fail(in_place(error))
 
     def on_one_of_changed(self, event: OneOf.Changed) -> None:
         """Read the sample again."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kobicrm.errors import KobiError
-from kobicrm.i18n import _, error_text, ngettext
+from kobicrm.i18n import _, ngettext
 from kobicrm.services import imports, undo
 from kobicrm.services.imports import ImportOptions, ImportReport, Preview
 from kobicrm.services.undo import UndoReport
+from screens.imports.errors import in_place
 from screens.imports.recent import remember
 from screens.imports.run import ImportRun
 
@@ -101,7 +102,7 @@ class RunFlow:
         self.running = self.app.import_run = None
         error = run.error
         if self.known is None or run.state == "failed":
-            text = partial(error_text, error) if error else None
+            text = partial(in_place, error) if error else None
             self.choose_file(text if run.state == "failed" else None)
         else:
             self.screen.show_page("trial")
@@ -128,7 +129,7 @@ class RunFlow:
         self._say_done()
 
     def _done_failed(self, error: KobiError) -> None:
-        self.screen.done.trouble = error_text(error)
+        self.screen.done.trouble = in_place(error)
         self._say_done()
 
     def _say_done(self) -> None:

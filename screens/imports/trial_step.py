@@ -20,6 +20,7 @@ from screens.imports.outcomes import Outcomes, reason_counts
 from screens.styles.glyphs import current
 from screens.text import content, plain
 from screens.widgets.head_row import Line
+from screens.widgets.keys import key_of
 from screens.widgets.plain_rows import PlainRows
 from screens.widgets.progress import Progress
 from screens.widgets.rows import Rows
@@ -94,7 +95,10 @@ class Results(Vertical):
         """Write everything again in the language in force."""
         if self.report is not None:
             self.outcomes.show(self.report, self._note)
-            self.query_one("#notice", Line).set(self.notice(self.report))
+            notice = self.notice(self.report)
+            line = self.query_one("#notice", Line)
+            line.display = bool(notice.plain)
+            line.set(notice)
             self._show_rows()
 
     def _show_rows(self) -> None:
@@ -221,7 +225,7 @@ class TrialStep(Results):
         chosen = Content.assemble(
             content("  " + _("Known contacts: {what}").format(what=_(_POLICIES[self.policy]))),
             "   ",
-            ("o", "bold $foreground"),
+            (key_of(self.app, "trial.policy", TrialStep), "bold $foreground"),
             " ",
             content(_("change"), "$muted"),
         )
