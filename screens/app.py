@@ -27,10 +27,12 @@ from screens.shop_watch import ShopWatch
 from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
-from screens.trouble import WAITING, is_trouble
+from screens.trouble import BEHIND, WAITING, is_trouble
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
+    from screens.exports.run import ExportRun
+    from screens.imports.run import ImportRun
     from screens.undoing import TakenBack
 
 BACKUP_SECONDS = 30.0
@@ -56,6 +58,7 @@ class KobiApp(WithAreas):
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
         Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
+        Binding("ctrl+o", "import_file", N_("Import a file"), show=False, id="app.import"),
         Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
         Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
         Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
@@ -85,6 +88,8 @@ class KobiApp(WithAreas):
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
+        self.import_run: ImportRun | None = None
+        self.export_run: ExportRun | None = None
         self._touched: dict[int, int] = {}
         self._leaving = False
 
@@ -141,9 +146,9 @@ class KobiApp(WithAreas):
         if self.trouble and (job.writes or self.trouble in PASSING):
             self.set_trouble("")
 
-    def on_jobs_waiting(self, _message: Jobs.Waiting) -> None:
-        """Say that a write waits for another program."""
-        self.set_trouble(WAITING)
+    def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
+        """Say that a write waits for another program, or for an import."""
+        self.set_trouble(BEHIND if message.behind else WAITING)
 
     def on_jobs_changed(self, _message: Jobs.Changed) -> None:
         """Show what another program wrote."""
@@ -203,6 +208,13 @@ class KobiApp(WithAreas):
         from screens.dialogs.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
+
+    def action_import_file(self) -> None:
+        """Open the import, or the one that runs."""
+        from screens.imports.screen import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
 
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""

@@ -38,6 +38,6 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
     )
     keys = [
         (new, _("add the first contact")),
-        ("kobicrm import", _("takes in an Excel or CSV list, from the command line")),
+        (key_of(place.app, "app.import"), _("take in an Excel or CSV list")),
     ]
     place.set(_("No contacts yet."), wrapped(text, WIDTH), keys)
