@@ -56,16 +56,20 @@ class Jobs:
         """A job has an answer or an error."""
 
         job: Job[Any]
+        jobs: Jobs
 
     @dataclass
     class Waiting(Message):
         """A write waits for another program to let go of the database."""
 
         job: Job[Any]
+        jobs: Jobs
 
     @dataclass
     class Changed(Message):
         """Another program wrote to the database."""
+
+        jobs: Jobs
 
     def __init__(self, session: Session, post: Callable[[Message], object], failed: Failed) -> None:
         """Run jobs of ``session``, sending word through ``post`` (safe from any thread).
@@ -80,6 +84,7 @@ class Jobs:
         self._latest: dict[str, Job[Any]] = {}
         self._writes: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._writing: Job[Any] | None = None
+        self._leaving = False
         self._closing = False
         self._threads: list[threading.Thread] = []
         self._open = 0
@@ -117,6 +122,8 @@ class Jobs:
         """
         job = Job(call, done, failed, key, time.monotonic() + after if after else 0.0)
         with self._guard:
+            if self._leaving:
+                return
             self._drop(key)
             self._latest[key] = job
             self._queue.append(job)
@@ -162,18 +169,27 @@ class Jobs:
         """Wait until every job asked for has been answered."""
         await self._idle.wait()
 
-    def close(self) -> None:
-        """End the threads: reads are stopped, writes that can go ahead at once are made."""
-        self._closing = True
+    def leave(self) -> None:
+        """Stop the reads and take no more: who asked for them is about to go."""
         with self._guard:
+            self._leaving = True
             for key in list(self._latest):
                 self._drop(key)
+
+    def close(self) -> None:
+        """End the threads: reads are stopped, writes that can go ahead at once are made."""
+        self.leave()
+        self._closing = True
+        with self._guard:
             self._guard.notify_all()
         self._writes.put(None)
         for thread in self._threads:
             thread.join()
         self._threads.clear()
         self.session.store.on_wait = None
+        # Nobody takes the answers that are still on their way.
+        self._open = 0
+        self._idle.set()
 
     def _count(self, by: int) -> None:
         self._open += by
@@ -221,7 +237,7 @@ class Jobs:
     def _reader(self) -> None:
         while (job := self._next_read()) is not None:
             self._read_one(job)
-            self._tell(self.Finished(job))
+            self._tell(self.Finished(job, self))
         self.session.store.forget_thread()
 
     def _read_one(self, job: Job[Any]) -> None:
@@ -256,7 +272,7 @@ class Jobs:
         self._writing = job
         self._run(job)
         self._writing = None
-        self._tell(self.Finished(job))
+        self._tell(self.Finished(job, self))
 
     def _look(self, before: int | None) -> int | None:
         """Look whether others wrote; on the writer's connection own writes do not count."""
@@ -266,7 +282,7 @@ class Jobs:
             # The database can't be reached now; the next read or write tells of it in words.
             return before
         if before is not None and version != before:
-            self._tell(self.Changed())
+            self._tell(self.Changed(self))
         return version
 
     def _still_waiting(self) -> None:
@@ -275,4 +291,4 @@ class Jobs:
         job = self._writing
         if job is not None and not job.told:
             job.told = True
-            self._tell(self.Waiting(job))
+            self._tell(self.Waiting(job, self))
