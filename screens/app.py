@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.signal import Signal
 
 from kobicrm import config, i18n, paths
@@ -20,7 +18,8 @@ from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from screens import undoing
-from screens.area import AreaScreen
+from screens.areas import WithAreas
+from screens.data_change import DataChange
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
@@ -29,7 +28,6 @@ from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
 from screens.undoing import TakenBack
-from screens.widgets.base import KobiBase
 from screens.widgets.keys import key_name
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
@@ -39,33 +37,17 @@ RETRY_SECONDS = 1.0
 PASSING = ("store_busy", "store_cannot_open", "store_io")
 
 
-@dataclass(frozen=True, slots=True)
-class DataChange:
-    """Something was written: by this application (``own``) or by another program.
-
-    ``show`` is the id of the contact to put the bar on.
-    """
-
-    own: bool
-    show: int | None = None
-
-
-def _contacts() -> Screen[Any]:
-    from screens.contacts.screen import ContactsScreen
-
-    return ContactsScreen()
+__all__ = ["DataChange", "KobiApp", "make_app", "run_app"]
 
 
 def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(KobiBase[None]):
+class KobiApp(WithAreas):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"contacts": _contacts}
-    DEFAULT_MODE = "contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
@@ -190,15 +172,13 @@ class KobiApp(KobiBase[None]):
     def set_trouble(self, code: str) -> None:
         """Keep what is wrong with the database ('' = nothing) and show it in every area."""
         self.trouble = code
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_head()
+        for screen in self.open_areas():
+            screen.show_head()
 
     def show_shop(self) -> None:
         """Write the header of every open area."""
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_shop()
+        for screen in self.open_areas():
+            screen.show_shop()
 
     # Keys that work everywhere
 

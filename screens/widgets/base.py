@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 
 from textual.app import App, ReturnType, SystemCommand
 from textual.binding import ActiveBinding, Binding
 from textual.command import Provider
 from textual.screen import Screen, ScreenResultType
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from kobicrm.i18n import _
 from screens.styles import glyphs, theme
@@ -40,6 +40,24 @@ class LiveLabels(_ScreenMixin):
             key: active._replace(binding=_translated(active.binding), tooltip=_(active.tooltip))
             for key, active in super().active_bindings.items()
         }
+
+    _behind: dict[str, Callable[[], object]] | None = None
+
+    def when_in_sight(self, subject: str, act: Callable[[], object]) -> None:
+        """Do ``act`` now, or when this screen's area comes back into sight.
+
+        Of several acts on one ``subject`` the last counts.
+        """
+        if cast("KobiBase[Any]", self.app).shows(self):
+            act()
+        else:
+            self._behind = (self._behind or {}) | {subject: act}
+
+    def catch_up(self) -> None:
+        """Do what was left for when this screen comes into sight."""
+        behind, self._behind = self._behind, None
+        for act in (behind or {}).values():
+            act()
 
     def retext(self) -> None:
         """Draw everything again in the language in force, keeping focus and values."""
@@ -128,8 +146,24 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
 
         self.push_screen(KobiPalette())
 
-    def retext(self) -> None:
-        """Draw every open screen in the language in force."""
+    def open_screens(self) -> list[Screen[Any]]:
+        """Return every open screen: Textual keeps one stack of them for each mode."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    def shows(self, screen: Screen[Any]) -> bool:
+        """Return whether ``screen`` belongs to the mode in sight, on top or below a dialog."""
+        return screen in self._screen_stack
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Go to another mode; what changed meanwhile is taken in before it is drawn."""
+        switched = super().switch_mode(mode)
         for screen in self.screen_stack:
             if isinstance(screen, LiveLabels):
-                screen.retext()
+                screen.catch_up()
+        return switched
+
+    def retext(self) -> None:
+        """Draw every open screen in the language in force; those out of sight when they return."""
+        for screen in self.open_screens():
+            if isinstance(screen, LiveLabels):
+                screen.when_in_sight("text", screen.retext)
