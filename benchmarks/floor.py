@@ -43,7 +43,7 @@ INSERT INTO phone SELECT l.rowid + b.id, l."Cep Telefonu" <> '', l."Sabit Telefo
   FROM list AS l, base AS b WHERE l."Sabit Telefon" <> '';
 INSERT INTO email SELECT l.rowid + b.id, 0, l."E-posta", l."E-posta", l."E-posta", '', 1
   FROM list AS l, base AS b WHERE l."E-posta" <> '';
-INSERT INTO address SELECT l.rowid + b.id, 0, '', l."İlçe", l."İl", '', '', ''
+INSERT INTO address SELECT l.rowid + b.id, 0, '', l."İlçe", l."İl", '', '', '', '', ''
   FROM list AS l, base AS b;
 INSERT INTO company_link SELECT l.rowid + b.id, 0, f.id, ''
   FROM list AS l JOIN firm AS f ON f.name = l."Firma", base AS b WHERE l."Firma" <> '';

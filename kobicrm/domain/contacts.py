@@ -184,6 +184,10 @@ class ListRow:
     province: str
     company: str
     updated_at: datetime
+    created_at: datetime
+    tags: tuple[str, ...]
+    lifecycle: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)

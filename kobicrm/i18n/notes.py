@@ -17,6 +17,8 @@ ACTIONS: dict[str, str] = {
     "contact.edit": N_("Contact changed"),
     "contact.note": N_("Note added"),
     "contact.tag": N_("Tags changed"),
+    "contact.set": N_("Contacts changed"),
+    "contact.assign": N_("Responsible person changed"),
     "contact.delete": N_("Moved to the trash"),
     "contact.restore": N_("Brought back from the trash"),
     "field.add": N_("Field added"),

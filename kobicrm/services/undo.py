@@ -112,9 +112,9 @@ def _apply(unit: Work, plan: Plan) -> int:
     for before, after in plan.update:
         unit.update(before, after)
     if plan.restore:
-        unit.restore(plan.restore)
+        unit.restore([(c.id, c.uid) for c in plan.restore])
     if plan.trash:
-        unit.trash(plan.trash)
+        unit.trash([(c.id, c.uid) for c in plan.trash])
     if plan.remove:
         unit.remove(plan.remove)
         stored.purge([contact.id for contact in plan.remove])

@@ -62,19 +62,24 @@ def all_hits(store: Store, text: str) -> array[int]:
     wanted = terms(text)
     if not wanted:
         return array("q")
-    match = match_expression(wanted) or _short_match(store, wanted)
+    match = match_of(store, wanted)
     return array("q", _joined(store, wanted, match, -1) if match else ())
 
 
 def count_hits(store: Store, text: str) -> int:
     """Return how many live contacts hold every term of ``text``."""
     wanted = terms(text)
-    match = (match_expression(wanted) or _short_match(store, wanted)) if wanted else ""
+    match = match_of(store, wanted) if wanted else ""
     if not match:
         return 0
     checks, values = _checks(wanted)
     sql = f"SELECT count(*) {_JOIN} WHERE c.deleted_at IS NULL AND {checks}"
     return int(store.connection().execute(sql, (match, *values)).fetchone()[0])
+
+
+def match_of(store: Store, wanted: tuple[Term, ...]) -> str:
+    """Return the query whose hits include all that hold the terms, '' when nothing can."""
+    return match_expression(wanted) or _short_match(store, wanted)
 
 
 # CROSS JOIN keeps SQLite from walking all contacts in name order instead.

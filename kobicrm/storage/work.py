@@ -60,17 +60,25 @@ class Work:
         self.recorder.add("contact", before.uid, "update", fields)
         return stored
 
-    def trash(self, items: Sequence[Contact]) -> None:
-        """Move contacts to the trash."""
-        contacts.set_trashed([contact.id for contact in items], micros(self.at))
-        for contact in items:
-            self.recorder.add("contact", contact.uid, "trash")
+    def update_many(self, pairs: Sequence[tuple[Contact, Contact]]) -> list[Contact]:
+        """Store what differs of several contacts; return those that had to be written."""
+        return [
+            stored
+            for before, after in pairs
+            if (stored := self.update(before, after)) is not before
+        ]
 
-    def restore(self, items: Sequence[Contact]) -> None:
-        """Take contacts out of the trash."""
-        contacts.set_trashed([contact.id for contact in items], None)
-        for contact in items:
-            self.recorder.add("contact", contact.uid, "restore")
+    def trash(self, items: Sequence[tuple[int, str]]) -> None:
+        """Move contacts, named by (id, uid), to the trash."""
+        contacts.set_trashed([one for one, _uid in items], micros(self.at))
+        for _one, uid in items:
+            self.recorder.add("contact", uid, "trash")
+
+    def restore(self, items: Sequence[tuple[int, str]]) -> None:
+        """Take contacts, named by (id, uid), out of the trash."""
+        contacts.set_trashed([one for one, _uid in items], None)
+        for _one, uid in items:
+            self.recorder.add("contact", uid, "restore")
 
     def remove(self, items: Sequence[Contact]) -> None:
         """Journal contacts whole before :func:`contacts.purge` takes them away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from kobicrm.domain import drafting, identity, names
@@ -44,6 +45,33 @@ def apply(unit: Work, session: Session, base: Contact, given: Mapping[str, objec
     if address:
         contact = _with_address(contact, address)
     return contact
+
+
+def changer(unit: Work, key: str, text: str) -> Callable[[Contact], Contact]:
+    """Return what gives one field of any contact the value of ``text``, read once.
+
+    Raises ValidationError naming the field, as :func:`apply` does.
+    """
+    if key in _ADDRESS:
+        return lambda contact: _with_address(contact, {key: text})
+    if key == "company":
+        return partial(_in_company, _with_companies(unit, Contact(), [text]).companies)
+    if key == "tags":
+        value: object = _with_list(Contact(), key, [text]).tags
+    elif key in _CHOICES:
+        value = _choice(key, text)
+    else:
+        value = clean_line(text)
+    return lambda contact: altered(contact, **{key: value})
+
+
+def _in_company(links: tuple[CompanyLink, ...], contact: Contact) -> Contact:
+    """Return a contact in another company; a role stays with its company."""
+    if any(link.uid == contact.uid for link in links):
+        return contact
+    roles = {link.uid: link.role for link in contact.companies}
+    own = (dataclasses.replace(link, role=roles.get(link.uid, "")) for link in links)
+    return altered(contact, companies=tuple(own))
 
 
 def _turn(key: str) -> int:

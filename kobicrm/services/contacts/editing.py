@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from kobicrm.domain.contacts import Contact, Note, Warn, altered
 from kobicrm.domain.uids import new_uid
 from kobicrm.errors import Conflict, NotFound, ValidationError
 from kobicrm.services.contacts.applying import apply
+from kobicrm.services.contacts.bulk import Bulk, move_ids, tag_ids
 from kobicrm.services.contacts.finding import resolve
 from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored
@@ -24,15 +26,6 @@ class Saved:
     contact: Contact
     changeset: int | None
     warnings: tuple[Warn, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """What was done to several contacts; ``changeset`` is None when nothing changed."""
-
-    changeset: int | None
-    uids: tuple[str, ...]
-    names: tuple[str, ...]
 
 
 def add(session: Session, given: Mapping[str, object]) -> Saved:
@@ -95,51 +88,29 @@ def tag(
     session: Session, refs: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()
 ) -> Bulk:
     """Add and remove tags on several contacts, in one changeset."""
-    given = {"tags+": list(add), "tags-": list(remove)}
     with session.write("contact.tag") as unit:
-        done: list[Contact] = []
-        for before in _resolved(session, refs):
-            after = unit.update(before, apply(unit, session, before, given))
-            if after is not before:
-                done.append(after)
-        unit.recorder.detail.update(add=list(add), remove=list(remove))
-    return _bulk(done, unit)
+        return tag_ids(unit, _resolved(session, refs), add, remove)
 
 
 def delete(session: Session, refs: Sequence[str]) -> Bulk:
     """Move contacts to the trash; undo and :func:`restore` bring them back."""
     with session.write("contact.delete") as unit:
-        found = _resolved(session, refs)
-        unit.trash(found)
-        unit.recorder.detail["names"] = [contact.name for contact in found[:3]]
-    return _bulk(found, unit)
+        return move_ids(unit, _resolved(session, refs), trash=True)
 
 
 def restore(session: Session, refs: Sequence[str]) -> Bulk:
     """Take contacts out of the trash."""
     with session.write("contact.restore") as unit:
-        found = _resolved(session, refs, trashed=True)
-        unit.restore(found)
-        unit.recorder.detail["names"] = [contact.name for contact in found[:3]]
-    return _bulk(found, unit)
+        return move_ids(unit, _resolved(session, refs, trashed=True), trash=False)
 
 
-def _resolved(session: Session, refs: Sequence[str], *, trashed: bool = False) -> list[Contact]:
+def _resolved(session: Session, refs: Sequence[str], *, trashed: bool = False) -> array[int]:
     if not refs:
         raise NotFound("contact_not_found", ref="")
-    ids = dict.fromkeys(resolve(session, ref, trashed=trashed) for ref in refs)
-    return stored.load(list(ids))
+    return array("q", dict.fromkeys(resolve(session, ref, trashed=trashed) for ref in refs))
 
 
 def _saved(contact: Contact, unit: Work) -> Saved:
     # Read again: links and notes carry names and uids that storage filled in.
     fresh = stored.load([contact.id])[0]
     return Saved(fresh, unit.recorder.changeset, drafting.warnings(fresh))
-
-
-def _bulk(contacts: Sequence[Contact], unit: Work) -> Bulk:
-    return Bulk(
-        unit.recorder.changeset,
-        tuple(contact.uid for contact in contacts),
-        tuple(contact.name for contact in contacts),
-    )

@@ -17,6 +17,7 @@ from kobicrm.exchange import writers
 from kobicrm.exchange.files import atomic_write
 from kobicrm.i18n import Language, language
 from kobicrm.services import contacts
+from kobicrm.services.contacts import Selection
 from kobicrm.services.exports.picking import CUSTOM_TYPES_KEY, pick_columns, pick_keys
 from kobicrm.services.session import Session
 from kobicrm.storage.models import Contact as ContactRow
@@ -28,6 +29,8 @@ _STREAM = "-"
 # Characters a spreadsheet shows of a column when it is opened.
 _WIDTHS = {"name": 30.0, "streets": 40.0, "notes": 50.0, "uid": 38.0}
 _WIDTH = 16.0
+# After how many contacts progress is told.
+_PIECE = 500
 
 _Write = Callable[[BinaryIO], int]
 
@@ -70,10 +73,15 @@ def export_contacts(
     excel_tr: bool = False,
     columns: Sequence[str] = (),
     where: Filter = EVERYTHING,
+    selection: Selection | None = None,
     lang: Language | None = None,
     force: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> ExportReport:
     """Write the contacts that pass ``where``, ordered by id; trash and links to it stay out.
+
+    With a ``selection`` those it names are written instead, in name order. ``progress`` is told
+    how many are written; it may raise Interrupted, and no file is made.
 
     ``out`` is a path (a new private file; an old one is replaced only with ``force``) or a
     stream. ``columns`` are keys or labels of columns, all when empty. ``lang`` is the language
@@ -86,7 +94,8 @@ def export_contacts(
     if excel_tr and format in ("json", "jsonl"):
         raise UsageError("exclusive_options", first="--excel-tr", second=f"--format {format}")
     with session.store.reading():
-        write = _writer(session, format, excel_tr, columns, where, lang or language())
+        chosen = _Chosen(session, where, selection, progress)
+        write = _writer(chosen, format, excel_tr, columns, lang or language())
         return (
             _to_file(out, write, force=force) if isinstance(out, Path) else _to_stream(out, write)
         )
@@ -105,21 +114,36 @@ def _to_stream(stream: BinaryIO, write: _Write) -> ExportReport:
     return ExportReport(_STREAM, rows, counted.sha256, counted.size)
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The contacts to write."""
+
+    session: Session
+    where: Filter
+    selection: Selection | None
+    progress: Callable[[int], None] | None
+
+    def rows(self, gone: frozenset[int]) -> Iterator[Contact]:
+        """Yield them without links to companies that are ``gone``."""
+        for number, contact in enumerate(self._found(), 1):
+            yield _without(contact, gone) if gone else contact
+            if self.progress and number % _PIECE == 0:
+                self.progress(number)
+
+    def _found(self) -> Iterator[Contact]:
+        if self.selection is None:
+            return contacts.listing(self.session, self.where, sort="id")
+        return contacts.listed(self.session, self.selection)
+
+
 def _writer(
-    session: Session,
-    format_: str,
-    excel_tr: bool,
-    wanted: Sequence[str],
-    where: Filter,
-    lang: Language,
+    chosen: _Chosen, format_: str, excel_tr: bool, wanted: Sequence[str], lang: Language
 ) -> _Write:
     own = custom_fields()
-
     gone = _trashed_companies()
 
     def rows() -> Iterator[Contact]:
-        found = contacts.listing(session, where, sort="id")
-        return (_without(contact, gone) for contact in found) if gone else found
+        return chosen.rows(gone)
 
     if format_ in ("json", "jsonl"):
         keys = pick_keys(wanted)

@@ -1,6 +1,6 @@
 """Contacts in the database: reading them whole, writing them whole, finding and listing them."""
 
-from kobicrm.storage.contacts.reading import load, load_by_uids, uids_of
+from kobicrm.storage.contacts.reading import load, load_by_uids, named, uids_of
 from kobicrm.storage.contacts.writing import insert, purge, set_trashed, update
 from kobicrm.storage.kinds.contact import DERIVED, derived
 
@@ -15,6 +15,7 @@ __all__ = [
     "insert",
     "load",
     "load_by_uids",
+    "named",
     "purge",
     "set_trashed",
     "uids_of",

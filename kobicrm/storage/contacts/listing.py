@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,23 +10,17 @@ from peewee import fn
 
 from kobicrm.domain.codec import instant
 from kobicrm.domain.contacts import ListRow
+from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack
-from kobicrm.errors import UsageError
+from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.contacts.reading import CHUNK
 from kobicrm.storage.database import Store
 from kobicrm.storage.filters import compile_filter, live
 from kobicrm.storage.models import Contact
-from kobicrm.storage.models.base import fetch
+from kobicrm.storage.models.base import fetch, fetch_one
 
-# What a list may be sorted by: an indexed column each, with the id to make the order total.
-SORTS: dict[str, Any] = {
-    "name": Contact.name_key,
-    "created": Contact.created_at,
-    "changed": Contact.updated_at,
-    "id": Contact.id,
-}
-
+_TAG_END = "\x1f"
 _ROW_SQL = """
 SELECT c.id, c.uid, c.kind, c.name,
   (SELECT CASE WHEN e164 = '' THEN given ELSE e164 END FROM phone
@@ -35,8 +30,11 @@ SELECT c.id, c.uid, c.kind, c.name,
   a.district, a.province,
   (SELECT o.name FROM company_link AS l JOIN contact AS o ON o.id = l.company_id
     WHERE l.contact_id = c.id AND l.position = 0),
-  c.updated_at
+  (SELECT group_concat(name, char(31)) FROM
+    (SELECT name FROM contact_tag WHERE contact_id = c.id ORDER BY position)),
+  c.lifecycle, s.name, c.created_at, c.updated_at
 FROM contact AS c LEFT JOIN address AS a ON a.contact_id = c.id AND a.position = 0
+LEFT JOIN staff AS s ON s.id = c.owner_id
 WHERE c.id IN ({marks})
 """
 
@@ -48,14 +46,6 @@ def count(where: Filter = EVERYTHING) -> int:
     if condition is not None:
         query = query.where(condition)
     return int(fetch(query)[0][0])
-
-
-def sort_column(sort: str) -> Any:
-    """Return the column behind a sort name; UsageError when there is none."""
-    try:
-        return SORTS[sort]
-    except KeyError:
-        raise UsageError("sort_unknown", sort=sort, known=", ".join(SORTS)) from None
 
 
 def ids(
@@ -71,9 +61,8 @@ def ids(
 
     With ``trashed`` they are those of the trash instead.
     """
-    column = sort_column(sort)
-    order = [column.desc(), Contact.id.desc()] if descending else [column, Contact.id]
     state = Contact.deleted_at.is_null(False) if trashed else live()
+    order = order_of(sort).by(descending=descending)
     query = Contact.select(Contact.id).where(state).order_by(*order)
     condition = compile_filter(where)
     if condition is not None:
@@ -83,15 +72,25 @@ def ids(
     return [row[0] for row in fetch(query)]
 
 
-def ids_after(key: object, one: int, *, sort: str, descending: bool, limit: int) -> list[int]:
-    """Return the ids that follow the row with this sort key and id."""
-    name = sort_column(sort).column_name
-    sign, order = ("<", "DESC") if descending else (">", "ASC")
-    database = Contact._meta.database
-    cursor = database.execute_sql(
-        f"SELECT id FROM contact WHERE deleted_at IS NULL AND ({name}, id) {sign} (?, ?)"
-        f" ORDER BY {name} {order}, id {order} LIMIT ?",
-        (key, one, limit),
+def present(wanted: Sequence[int], *, sort: str, trashed: bool = False) -> array[int]:
+    """Return those of some ids that are live, or in the trash, sorted."""
+    state = Contact.deleted_at.is_null(False) if trashed else live()
+    columns = order_of(sort).columns
+    keys: list[tuple[Any, ...]] = []
+    for start in range(0, len(wanted), CHUNK):
+        piece = list(wanted[start : start + CHUNK])
+        keys += fetch(Contact.select(*columns).where(state & Contact.id.in_(piece)))
+    return array("q", dict.fromkeys(key[-1] for key in sorted(keys)))
+
+
+def ids_after(edge: Sequence[object], *, sort: str, descending: bool, limit: int) -> list[int]:
+    """Return the ids that follow the row with these sort keys and id (:func:`edge_of`)."""
+    order = order_of(sort)
+    sign = "<" if descending else ">"
+    cursor = Contact._meta.database.execute_sql(
+        f"SELECT id FROM contact WHERE deleted_at IS NULL AND ({order.names}) {sign}"
+        f" ({order.marks}) ORDER BY {order.turned(descending=descending)} LIMIT ?",
+        (*edge, limit),
     )
     return [row[0] for row in cursor]
 
@@ -107,24 +106,41 @@ def page(
     return ids(sort=sort, descending=not descending, offset=back, limit=want)[::-1]
 
 
-def key_of(one: int, sort: str) -> object | None:
-    """Return the sort key of a live contact, None when it is gone."""
-    found = fetch(Contact.select(sort_column(sort)).where(live() & (Contact.id == one)))
-    return found[0][0] if found else None
+def edge_of(one: int, sort: str) -> tuple[object, ...] | None:
+    """Return the sort keys of a contact and its id, None when it is not in the list any more."""
+    columns = order_of(sort).columns
+    return fetch_one(Contact.select(*columns).where(live() & (Contact.id == one)))
 
 
 def index_of(one: int, *, sort: str = "name", descending: bool = False) -> int | None:
     """Return the place of a contact in the unfiltered list, None when it is not in it."""
-    key = key_of(one, sort)
-    if key is None:
+    edge = edge_of(one, sort)
+    if edge is None:
         return None
-    name = sort_column(sort).column_name
+    order = order_of(sort)
     sign = ">" if descending else "<"
-    cursor = Contact._meta.database.execute_sql(
-        f"SELECT count(*) FROM contact WHERE deleted_at IS NULL AND ({name}, id) {sign} (?, ?)",
-        (key, one),
-    )
-    return int(cursor.fetchone()[0])
+    return _count(f"({order.names}) {sign} ({order.marks})", edge)
+
+
+def place_of_letter(letter: str, *, sort: str, descending: bool = False) -> int:
+    """Return the place of the first row of the unfiltered list that begins with a letter.
+
+    Or, when none does, of what follows them in the direction of the list.
+    """
+    key = order_of(sort).keys[0]
+    least, beyond = letter_range(letter)
+    return _count(f"{key} >= ?", [beyond]) if descending else _count(f"{key} < ?", [least])
+
+
+def letters_of(one: int, sort: str) -> str:
+    """Return the text a contact is sorted by, in the trash too; '' when it is gone."""
+    row = fetch_one(Contact.select(order_of(sort).columns[0]).where(Contact.id == one))
+    return str(row[0]) if row else ""
+
+
+def _count(condition: str, values: Sequence[object]) -> int:
+    sql = f"SELECT count(*) FROM contact WHERE deleted_at IS NULL AND {condition}"
+    return int(Contact._meta.database.execute_sql(sql, values).fetchone()[0])
 
 
 def list_rows(store: Store, wanted: Sequence[int]) -> list[ListRow]:
@@ -135,7 +151,8 @@ def list_rows(store: Store, wanted: Sequence[int]) -> list[ListRow]:
         piece = wanted[start : start + CHUNK]
         sql = _ROW_SQL.format(marks=", ".join("?" * len(piece)))
         for row in connection.execute(sql, tuple(piece)):
-            one, uid, kind, name, phone, email, district, province, company, changed = row
+            one, uid, kind, name, phone, email, district, province, company, tags, *about = row
+            lifecycle, owner, created, changed = about
             found[one] = ListRow(
                 id=one,
                 uid=unpack(uid),
@@ -147,6 +164,10 @@ def list_rows(store: Store, wanted: Sequence[int]) -> list[ListRow]:
                 province=province or "",
                 company=company or "",
                 updated_at=instant(changed),
+                created_at=instant(created),
+                tags=tuple(tags.split(_TAG_END)) if tags else (),
+                lifecycle=lifecycle,
+                owner=owner or "",
             )
     return [found[one] for one in wanted if one in found]
 

@@ -100,11 +100,9 @@ def companies_by_key(key: str) -> list[int]:
     """Return the live companies whose name without legal forms is ``key``, oldest first."""
     if not key:
         return []
+    # Only companies have such a key.
     query = Contact.select(Contact.id).where(
-        (Contact.company_key == key)
-        & given(Contact.company_key)
-        & (Contact.kind == "company")
-        & Contact.deleted_at.is_null()
+        (Contact.company_key == key) & given(Contact.company_key) & Contact.deleted_at.is_null()
     )
     return [row[0] for row in fetch(query.order_by(Contact.id))]
 

@@ -54,6 +54,17 @@ def load_by_uids(uids: Iterable[str]) -> dict[str, Contact]:
     return {contact.uid: contact for contact in load(ids)}
 
 
+def named(ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Return (id, uid, name) of the contacts with these ids, in this order."""
+    found: dict[int, tuple[int, str, str]] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = ContactRow.select(ContactRow.id, ContactRow.uid, ContactRow.name).where(
+            ContactRow.id.in_(list(ids[start : start + CHUNK]))
+        )
+        found.update({one: (one, unpack(uid), name) for one, uid, name in fetch(query)})
+    return [found[one] for one in ids if one in found]
+
+
 def uids_of(ids: Sequence[int]) -> dict[int, str]:
     """Return the uid of each id."""
     found: dict[int, str] = {}

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from kobicrm.domain import names, phones, turkish
+from kobicrm.domain import names, order, phones, turkish
 from kobicrm.domain.contacts import (
     Address,
     Code,
@@ -47,7 +48,12 @@ SCALARS = (
     "preferred_time",
     "origin",
 )
-DERIVED = ("name_fold", "name_key", "company_key", "search")
+DERIVED = ("name_fold", "name_key", "company_key", "search", "company_order", "place_order")
+
+
+_ADDRESS = ("street", "district", "province", "postcode", "country", "label")
+_ADDRESS_OF = attrgetter(*_ADDRESS)
+_NOWHERE = Address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,9 @@ PARTS: dict[str, PartTable] = {
     ),
     "addresses": PartTable(
         models.Address,
-        ("street", "district", "province", "postcode", "country", "label"),
-        lambda v: (v.street, v.district, v.province, v.postcode, v.country, v.label),
-        lambda r: Address(*r),
+        (*_ADDRESS, "province_fold", "district_fold"),
+        lambda v: (*_ADDRESS_OF(v), turkish.fold(v.province), turkish.fold(v.district)),
+        lambda r: Address(*r[: len(_ADDRESS)]),
     ),
     "tags": PartTable(
         models.ContactTag,
@@ -160,9 +166,13 @@ def search_text(contact: Contact) -> str:
 
 def derived(contact: Contact) -> Row:
     """Return the values of :data:`DERIVED`, recomputed from the contact alone."""
+    company = contact.companies[0].name if contact.companies else ""
+    place = contact.addresses[0] if contact.addresses else _NOWHERE
     return (
         turkish.fold(contact.name),
         turkish.sort_key(contact.name),
         names.company_key(contact.name) if contact.kind == "company" else "",
         search_text(contact),
+        order.company_order(contact.kind, contact.name, company),
+        order.place_order(place.province, place.district),
     )

@@ -11,7 +11,7 @@ from kobicrm.storage.models.base import Table
 
 
 class Contact(Table):
-    """A person or company. ``name_fold``, ``name_key``, ``company_key``, ``search`` are derived."""
+    """A person or company; what is derived: names, ``company_key``, ``search``, ``*_order``."""
 
     id = AutoField()
     uid = BlobField(unique=True)
@@ -41,6 +41,8 @@ class Contact(Table):
     created_by = IntegerField(null=True)
     updated_by = IntegerField(null=True)
     deleted_at = IntegerField(null=True)
+    company_order = TextField()
+    place_order = TextField()
 
 
 class _Part(Table):
@@ -101,6 +103,8 @@ class Address(_Part):
     postcode = TextField()
     country = TextField()
     label = TextField()
+    province_fold = TextField()
+    district_fold = TextField()
 
 
 class CompanyLink(_Part):

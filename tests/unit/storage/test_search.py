@@ -55,7 +55,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with open_session(path, who="Ayşe") as shop:
         with shop.write("load") as unit:
             made = [unit.insert(somebody(number, dice)) for number in range(COUNT)]
-            unit.trash(made[::17])
+            unit.trash([(one.id, one.uid) for one in made[::17]])
         yield shop
 
 

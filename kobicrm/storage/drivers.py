@@ -1,0 +1,106 @@
+"""What a filtered list can begin with: ids straight from the index of one condition.
+
+Every condition of a filter that an index answers is a driver. The one with the fewest ids is
+worth reading first; the other conditions are then checked on what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kobicrm.domain.query import All, AnyOf, Compare, Filter, Text
+from kobicrm.storage.database import Store
+from kobicrm.storage.filters import MEMBERS, given, live, owned
+from kobicrm.storage.models import Contact
+from kobicrm.storage.search import match_of
+from kobicrm.storage.terms import terms
+
+# Columns of a contact with an index of their own that leaves the trash out.
+_INDEXED = {
+    "kind": "contact_by_kind",
+    "lifecycle": "contact_by_lifecycle",
+    "source": "contact_by_source",
+    "owner": "contact_by_owner",
+}
+_NOTHING = "SELECT 0 WHERE 0"
+OUTER = 'FROM "contact" AS "t1"'
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A SELECT of ids, perhaps some of them twice; ``size`` is counted up to a limit."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+    size: int = 0
+
+
+def hinted(query: Any, hint: str) -> tuple[str, list[Any]]:
+    """Return the SQL of a query on contacts with a word to SQLite about how to go about it."""
+    sql, values = query.sql()
+    return sql.replace(OUTER, f"{OUTER} {hint}", 1), values
+
+
+def best_driver(store: Store, where: Filter, most: int) -> Driver | None:
+    """Return the driver with the fewest ids, counted up to ``most``; None when there is none."""
+    found: list[Driver] = []
+    for driver in _drivers(store, where):
+        least = min((one.size for one in found), default=most)
+        size = _count_up_to(store, driver, least)
+        found.append(Driver(driver.sql, driver.values, size))
+        if not size:
+            break
+    return min(found, key=lambda one: one.size, default=None)
+
+
+def _count_up_to(store: Store, driver: Driver, most: int) -> int:
+    sql = f"SELECT count(*) FROM ({driver.sql} LIMIT ?)"
+    return int(store.connection().execute(sql, (*driver.values, most)).fetchone()[0])
+
+
+def _drivers(store: Store, where: Filter) -> list[Driver]:
+    """Return all drivers of a filter: every id that passes it is in each of them."""
+    if isinstance(where, All):
+        return [driver for part in where.parts for driver in _drivers(store, part)]
+    if isinstance(where, AnyOf):
+        each = [_drivers(store, part)[:1] for part in where.parts]
+        return [_union([found[0] for found in each])] if all(each) else []
+    if isinstance(where, Text):
+        wanted = terms(where.words)
+        match = match_of(store, wanted) if wanted else ""
+        if match:
+            return [Driver("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", (match,))]
+        return [Driver(_NOTHING)] if wanted else []
+    return _of_comparison(where) if isinstance(where, Compare) else []
+
+
+def _union(drivers: Sequence[Driver]) -> Driver:
+    if not drivers:
+        return Driver(_NOTHING)
+    sql = " UNION ALL ".join(driver.sql for driver in drivers)
+    return Driver(sql, tuple(value for driver in drivers for value in driver.values))
+
+
+def _of_comparison(tree: Compare) -> list[Driver]:
+    exact = tree.operator in ("=", "has")
+    if tree.field in MEMBERS and exact:
+        member = MEMBERS[tree.field]
+        query = member.model.select(member.model.contact_id).where(member.holds(tree.value))
+        return [Driver(*_plain(query))]
+    if tree.field == "tax_number" and exact and tree.value:
+        condition = (Contact.tax_number == tree.value) & given(Contact.tax_number)
+        return [Driver(*_plain(Contact.select(Contact.id).where(condition)))]
+    if tree.field in _INDEXED and (exact or tree.operator == "empty"):
+        column = getattr(Contact, tree.field, None)
+        value = "" if tree.operator == "empty" else tree.value
+        condition = owned(tree) if tree.field == "owner" else column == value
+        query = Contact.select(Contact.id).where(live() & condition)
+        return [Driver(*_plain(query, f"INDEXED BY {_INDEXED[tree.field]}"))]
+    return []
+
+
+def _plain(query: Any, hint: str = "") -> tuple[str, tuple[Any, ...]]:
+    sql, values = hinted(query, hint) if hint else query.sql()
+    return sql, tuple(values)
