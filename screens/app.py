@@ -17,14 +17,15 @@ from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
+from kobicrm.services.shop import ShopInfo, first_start
 from screens import undoing
-from screens.areas import WithAreas
 from screens.data_change import DataChange
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
 from screens.styles import glyphs, theme
+from screens.switching import FIRST, Switching, WithShops
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
 from screens.undoing import TakenBack
@@ -44,7 +45,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(WithAreas):
+class KobiApp(WithShops):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"
@@ -66,10 +67,17 @@ class KobiApp(WithAreas):
         settings: Settings | None = None,
         settings_file: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
+        doors: bool = False,
     ) -> None:
-        """Work with ``session``; choices are remembered in ``settings_file`` when given."""
+        """Work with ``session``; choices are remembered in ``settings_file`` when given.
+
+        With ``doors`` it begins with the first page of a new shop.
+        """
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
+        if doors:
+            # Textual takes the mode to begin with from here.
+            vars(self)["DEFAULT_MODE"] = FIRST
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
         self.session = session
         self.settings = settings
@@ -79,6 +87,7 @@ class KobiApp(WithAreas):
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
+        self.switching = Switching(self)
         self._touched: dict[int, int] = {}
         self._leaving = False
 
@@ -99,6 +108,18 @@ class KobiApp(WithAreas):
         """End the threads; what was saved is saved."""
         self.jobs.close()
 
+    def use(self, session: Session, shop: ShopInfo) -> None:
+        """Work with another open database; the screens of the one before are gone."""
+        self.jobs.close()
+        self.session.close()
+        self.session = session
+        self.jobs = Jobs(session, self.post_message, self.show_error)
+        self.jobs.start()
+        self._touched.clear()
+        self.set_trouble("")
+        self.shop_watch.take(shop)
+        self.shop_watch.read_backup()
+
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
         if self.jobs.pending_writes and not self._leaving:
@@ -118,11 +139,14 @@ class KobiApp(WithAreas):
     # Answers of the threads
 
     def on_jobs_finished(self, message: Jobs.Finished) -> None:
-        """Hand an answer to who asked for it."""
+        """Hand an answer to who asked for it, unless it left with another database."""
         job = message.job
+        if message.jobs is not self.jobs:
+            return
         if job.error is None and not job.dropped:
             self._all_well(job)
         self.jobs.settle(job)
+        self.switching.go_on()
         if self._leaving and not self.jobs.pending_writes:
             self.exit()
 
@@ -130,14 +154,16 @@ class KobiApp(WithAreas):
         if self.trouble and (job.writes or self.trouble in PASSING):
             self.set_trouble("")
 
-    def on_jobs_waiting(self, _message: Jobs.Waiting) -> None:
+    def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
         """Say that a write waits for another program."""
-        self.set_trouble(WAITING)
+        if message.jobs is self.jobs:
+            self.set_trouble(WAITING)
 
-    def on_jobs_changed(self, _message: Jobs.Changed) -> None:
+    def on_jobs_changed(self, message: Jobs.Changed) -> None:
         """Show what another program wrote."""
-        self.shop_watch.read_shop()
-        self.data_changed.publish(DataChange(own=False))
+        if message.jobs is self.jobs:
+            self.shop_watch.read_shop()
+            self.data_changed.publish(DataChange(own=False))
 
     # What every area may ask for
 
@@ -253,9 +279,11 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
     settings = settings or Settings()
     session = open_session(path, who=who, door="screen", wait=settings.wait, lang=i18n.language())
     try:
+        doors = first_start(session).doors
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        app = KobiApp(session, settings=settings, settings_file=paths.config_file())
+        file = paths.config_file()
+        app = KobiApp(session, settings=settings, settings_file=file, doors=doors)
         with signals_kept():
             app.run()
         return app.return_code or 0

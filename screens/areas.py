@@ -26,7 +26,14 @@ def _contacts() -> Screen[Any]:
     return ContactsScreen()
 
 
-BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {"contacts": _contacts}
+def _first() -> Screen[Any]:
+    from screens.first.screen import FirstScreen
+
+    return FirstScreen()
+
+
+# The first page of a new shop is no area: no tab leads to it.
+BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {"contacts": _contacts, "first": _first}
 
 
 def area_bindings(areas: Sequence[Area]) -> list[Binding]:

@@ -6,7 +6,7 @@ from kobicrm.i18n import _
 from screens.contacts.card_lines import wrapped
 from screens.text import plain
 from screens.widgets.empty import EmptyPlace
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_display, key_name, live_binding
 
 WIDTH = 58
 
@@ -22,8 +22,15 @@ def say_nothing_there(place: EmptyPlace, searched: str) -> None:
         "Write your customers down here: when they call, their notes and their history are"
         " before you. Everything stays on this computer, in one file."
     )
-    keys = [
-        ("n", _("add the first contact")),
-        ("kobicrm import", _("takes in an Excel or CSV list, from the command line")),
-    ]
-    place.set(_("No contacts yet."), wrapped(text, WIDTH), keys)
+    place.set(_("No contacts yet."), wrapped(text, WIDTH), _ways_to_begin(place))
+
+
+def _ways_to_begin(place: EmptyPlace) -> list[tuple[str, str]]:
+    """Return the keys that fill a shop, those that work here."""
+    verbs = {
+        "app.import": _("import a list from Excel or CSV"),
+        "contacts.new": _("add the first contact"),
+        "app.tour": _("look around the demo shop"),
+    }
+    found = ((live_binding(place.screen, name), verb) for name, verb in verbs.items())
+    return [(key_display(binding), verb) for binding, verb in found if binding is not None]

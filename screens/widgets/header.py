@@ -18,6 +18,10 @@ from kobicrm.i18n import _, language
 from screens.styles.glyphs import current
 from screens.text import content, plain, two_ends
 from screens.widgets.backup_age import backup_age
+from screens.widgets.keys import key_display, live_binding
+
+# The binding that leads from the demo shop to the own one.
+WAY_BACK = "app.home"
 
 
 class Area(NamedTuple):
@@ -42,13 +46,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ShopState:
-    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour by the name."""
+    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour by the name.
+
+    With ``way_back`` the key that leads back to the own shop takes the place of the backup.
+    """
 
     name: str = ""
     place: str = ""
     last_backup: datetime | None = None
     job: Job | None = None
     note: str = ""
+    way_back: bool = False
 
 
 def _local_now() -> datetime:
@@ -95,8 +103,11 @@ class ShopHeader(Widget):
         self.state = replace(self.state, job=job)
 
     def on_click(self, event: events.Click) -> None:
-        """Send word that an area was clicked."""
-        if area := event.style.meta.get("area"):
+        """Send word that an area was clicked, or do what the key under the mouse does."""
+        if key := event.style.meta.get("key"):
+            event.stop()
+            self.app.simulate_key(key)
+        elif area := event.style.meta.get("area"):
             event.stop()
             self.post_message(self.Chosen(area))
 
@@ -111,17 +122,29 @@ class ShopHeader(Widget):
 
     def _shop(self) -> Content:
         state = self.state
-        parts = [content(plain(state.name) or "KobiCRM", "bold")]
+        parts = []
+        if state.name or not state.note:
+            parts.append(content(plain(state.name) or "KobiCRM", "bold"))
+        note = content(f"{current().alert} {plain(state.note)}", "$warning")
+        if state.note and not state.name:
+            parts.append(note.stylize("bold"))
         if state.place:
             parts.append(content(f" {current().joint} {plain(state.place)}", "$muted"))
-        if state.note:
-            parts.append(content(f"  {current().alert} {plain(state.note)}", "$warning"))
+        if state.note and state.name:
+            parts += [Content("  "), note]
         return Content("").join(parts)
 
     def _right(self) -> Content:
         if job := self.state.job:
             percent = f"% {job.percent}" if language() == "tr" else f"{job.percent}%"
             return content(f"{plain(job.label)} {percent}", "$foreground")
+        if self.state.way_back and (binding := live_binding(self.screen, WAY_BACK)):
+            hint = Content.assemble(
+                (key_display(binding), "bold $foreground"),
+                " ",
+                (_("back to your own shop"), "$muted"),
+            )
+            return hint.stylize(Style.from_meta({"key": binding.key}))
         age = backup_age(self.state.last_backup, self._clock())
         return Content.assemble((age.sign, f"${age.level}"), (f" {age.text}", "$muted"))
 

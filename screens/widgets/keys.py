@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.binding import Binding
 from textual.keys import format_key
+from textual.screen import Screen
 
 from kobicrm.i18n import N_, _
 from screens.styles.glyphs import current
@@ -43,3 +46,9 @@ def key_name(key: str) -> str:
 def key_display(binding: Binding) -> str:
     """Return how the key of ``binding`` is shown in footer, dialog borders and help."""
     return binding.key_display or key_name(binding.key)
+
+
+def live_binding(screen: Screen[Any], name: str) -> Binding | None:
+    """Return the binding with the id ``name`` that works now on ``screen``, None without one."""
+    live = (active.binding for active in screen.active_bindings.values() if active.enabled)
+    return next((binding for binding in live if binding.id == name), None)
