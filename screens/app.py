@@ -12,24 +12,26 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.signal import Signal
 
-from kobicrm import config, i18n, paths
+from kobicrm import i18n, paths
 from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
-from kobicrm.services.shop import ShopInfo, first_start
+from kobicrm.services.shop import first_start
 from screens import undoing
+from screens.choices import Choices
 from screens.data_change import DataChange
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
+from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.switching import FIRST, Switching, WithShops
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
 from screens.undoing import TakenBack
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
@@ -66,10 +68,11 @@ class KobiApp(WithShops):
         *,
         settings: Settings | None = None,
         settings_file: Path | None = None,
+        state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
         doors: bool = False,
     ) -> None:
-        """Work with ``session``; choices are remembered in ``settings_file`` when given.
+        """Work with ``session``; choices are remembered in the files given (``screens.state``).
 
         With ``doors`` it begins with the first page of a new shop.
         """
@@ -81,14 +84,16 @@ class KobiApp(WithShops):
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
         self.session = session
         self.settings = settings
-        self.settings_file = settings_file
+        self.choices = Choices(self, settings_file)
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
+        # Whichever threads there are then: another database brings others.
+        self.state = State(state, lambda *save: self.jobs.read("app.state", *save))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
         self.switching = Switching(self)
-        self._touched: dict[int, int] = {}
+        self.touched: dict[int, int] = {}
         self._leaving = False
 
     # Beginning and end
@@ -103,28 +108,20 @@ class KobiApp(WithShops):
         self.shop_watch.read_shop()
         self.shop_watch.read_backup()
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
+        if self.settings.keys:
+            self.choices.read_keys(tell=True)
 
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
         self.jobs.close()
-
-    def use(self, session: Session, shop: ShopInfo) -> None:
-        """Work with another open database; the screens of the one before are gone."""
-        self.jobs.close()
-        self.session.close()
-        self.session = session
-        self.jobs = Jobs(session, self.post_message, self.show_error)
-        self.jobs.start()
-        self._touched.clear()
-        self.set_trouble("")
-        self.shop_watch.take(shop)
-        self.shop_watch.read_backup()
+        self.choices.flush()
+        self.state.save()
 
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
         if self.jobs.pending_writes and not self._leaving:
             self._leaving = True
-            key = key_name("ctrl+q")
+            key = key_of(self, "app.quit")
             text = _("Closing once your record is saved. {key} again: close without it.")
             self.tell(text.format(key=key), "error")
             return
@@ -174,12 +171,16 @@ class KobiApp(WithShops):
 
     def undo_hint(self) -> str:
         """Return the way back that ends a toast: `u geri al`."""
-        return f"u {_('undo')}"
+        return " ".join((key_of(self, "app.undo"), _("undo")))
+
+    def redo_hint(self) -> str:
+        """Return the way back that ends the toast of an undo: `U yinele`."""
+        return " ".join((key_of(self, "app.redo"), _("redo")))
 
     def wrote(self, changeset: int | None, show: int | None = None) -> None:
         """Tell every view that a write is done; ``show`` is the contact it touched."""
         if changeset is not None and show is not None:
-            self._touched[changeset] = show
+            self.touched[changeset] = show
         self.data_changed.publish(DataChange(own=True, show=show))
 
     def show_error(self, error: KobiError) -> None:
@@ -221,26 +222,21 @@ class KobiApp(WithShops):
         self.session.lang = lang
         self.retext()
         self.shop_watch.read_shop()
-        self._remember("language", lang)
+        self.choices.keep("language", lang)
 
     def action_look(self) -> None:
         """Switch between dark and light, and remember it."""
         look = self.switch_look()
-        self._remember("theme", "dark" if look == theme.DARK else "light")
-
-    def _remember(self, key: str, value: str) -> None:
-        file = self.settings_file
-        if file is not None:
-            save = partial(config.set_value, file, key, value)
-            self.jobs.read(f"settings.{key}", save, lambda _value: None)
+        self.choices.keep("theme", "dark" if look == theme.DARK else "light")
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        self.jobs.write(partial(undoing.take_back, self.session), self._undone)
+        refused = partial(undoing.last_refused, self)
+        self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
 
     def _undone(self, taken: TakenBack) -> None:
-        self.tell(taken.line(_("Undone")), back=f"U {_('redo')}")
-        self.wrote(None, self._touched.get(taken.number))
+        self.tell(taken.line(_("Undone")), back=self.redo_hint())
+        self.wrote(None, self.touched.get(taken.number))
 
     def action_redo(self) -> None:
         """Put back what was taken back last."""
@@ -248,7 +244,7 @@ class KobiApp(WithShops):
 
     def _redone(self, taken: TakenBack) -> None:
         self.tell(taken.line(_("Redone")), back=self.undo_hint())
-        self.wrote(None, self._touched.get(taken.number))
+        self.wrote(None, self.touched.get(taken.number))
 
     def on_key(self, event: events.Key) -> None:
         """Hand letters nobody took to a dialog that is still being drawn."""
@@ -282,8 +278,13 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
         doors = first_start(session).doors
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        file = paths.config_file()
-        app = KobiApp(session, settings=settings, settings_file=file, doors=doors)
+        app = KobiApp(
+            session,
+            settings=settings,
+            settings_file=paths.config_file(),
+            state=state_file(),
+            doors=doors,
+        )
         with signals_kept():
             app.run()
         return app.return_code or 0

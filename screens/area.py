@@ -64,7 +64,7 @@ class AreaScreen(KobiScreen[None]):
         """Put the shell around the body."""
         areas = self.kobi.AREAS if self.TABS else ()
         yield ShopHeader(areas, self.AREA, clock=self.kobi.clock)
-        yield HeadRow(self.SEARCH)
+        yield HeadRow(self.SEARCH, f"{self.AREA}.search")
         yield from self.body()
         yield KeyHints()
         yield TooSmall()

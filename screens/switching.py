@@ -24,6 +24,7 @@ from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import ShopInfo, first_start, get_shop, offer_tour
 from screens.area import AreaScreen
 from screens.areas import WithAreas
+from screens.jobs import Jobs
 
 if TYPE_CHECKING:
     from screens.app import KobiApp
@@ -163,13 +164,29 @@ class Switching:
             app.jobs.leave()
             for mode in app.MODES:
                 await app.remove_mode(mode)
-            app.use(opened.session, opened.shop)
+            self._take(opened)
             for mode, builder in app.MODES.items():
                 app.add_mode(mode, builder)
             await app.switch_mode(FIRST if opened.doors else app.HOME)
             await app.remove_mode(NOWHERE)
         if opened.tour:
             app.start_tour(0)
+
+    def _take(self, opened: Opened) -> None:
+        """Have the application work with the other database; the screens of this one are gone."""
+        app = self.app
+        app.jobs.close()
+        # What the threads were about to write for this user, whatever the shop.
+        app.choices.flush()
+        app.state.save()
+        app.session.close()
+        app.session = opened.session
+        app.jobs = Jobs(opened.session, app.post_message, app.show_error)
+        app.jobs.start()
+        app.touched.clear()
+        app.set_trouble("")
+        app.shop_watch.take(opened.shop)
+        app.shop_watch.read_backup()
 
 
 class WithShops(WithAreas):

@@ -28,6 +28,12 @@ ACTIONS: dict[str, str] = {
     "undo": N_("Taken back"),
     "redo": N_("Put back"),
 }
+# Where an act came from.
+DOORS: dict[str, str] = {
+    "screen": N_("on the screen"),
+    "command": N_("by a command"),
+    "demo": N_("made as an example"),
+}
 # Why a record could not be taken back.
 CONFLICTS: dict[str, str] = {
     "edited": N_("changed since"),
@@ -51,6 +57,11 @@ def warning_text(warning: Warn) -> str:
 def action_text(action: str) -> str:
     """Return what a changeset did in a few words; the code itself when it is a newer one."""
     return _(ACTIONS.get(action, action))
+
+
+def door_text(door: str) -> str:
+    """Return where an act came from; the code itself when it is a newer one."""
+    return _(DOORS.get(door, door))
 
 
 def conflict_text(reason: str) -> str:

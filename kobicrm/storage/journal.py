@@ -239,8 +239,16 @@ def changed_since(uids: list[str], number: int) -> set[str]:
     return {unpack(row[0]) for row in fetch(query)}
 
 
-def history(uid: str, limit: int | None = None) -> list[tuple[ChangesetInfo, ChangeInfo]]:
-    """Return what happened to a record, newest first."""
+def changes_to(uid: str, number: int) -> list[ChangeInfo]:
+    """Return what changeset ``number`` did to one record."""
+    found = history(uid, number=number)
+    return [change for _info, change in found]
+
+
+def history(
+    uid: str, limit: int | None = None, *, skip: int = 0, number: int | None = None
+) -> list[tuple[ChangesetInfo, ChangeInfo]]:
+    """Return what happened to a record, newest first; only by changeset ``number`` if given."""
     query: Any = Change.select(
         *_COLUMNS,
         Change.id,
@@ -256,11 +264,17 @@ def history(uid: str, limit: int | None = None) -> list[tuple[ChangesetInfo, Cha
         .where(Change.record_uid == pack(uid))
         .order_by(Change.id.desc())
     )
+    if number is not None:
+        query = query.where(Change.changeset_id == number)
+    if limit is not None or skip:
+        query = query.limit(-1 if limit is None else limit).offset(skip)
     width = len(_COLUMNS)
-    return [
-        (_info(row[:width]), _change(row[width:]))
-        for row in fetch(query.limit(limit) if limit else query)
-    ]
+    return [(_info(row[:width]), _change(row[width:])) for row in fetch(query)]
+
+
+def history_length(uid: str) -> int:
+    """Return how many changes there are of a record."""
+    return int(Change.select().where(Change.record_uid == pack(uid)).count())
 
 
 def names_of(uids: list[str]) -> dict[str, str]:

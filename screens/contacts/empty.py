@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from kobicrm.i18n import _
-from screens.contacts.card_lines import wrapped
-from screens.text import plain
+from screens.text import plain, wrapped
 from screens.widgets.empty import EmptyPlace
-from screens.widgets.keys import key_display, key_name, live_binding
+from screens.widgets.keys import key_of
 
 WIDTH = 58
 
 
 def say_nothing_there(place: EmptyPlace, searched: str) -> None:
     """Say that nothing fits what was ``searched`` for, or how to begin, with the keys for it."""
+    new = key_of(place.app, "contacts.new")
     if searched:
         title = _("“{text}” was not found.").format(text=plain(searched))
-        clear = (key_name("escape"), _("clear the search"))
-        place.set(title, (), [("n", _("add with this name")), clear])
+        clear = (key_of(place.app, "contacts.back"), _("clear the search"))
+        place.set(title, (), [(new, _("add with this name")), clear])
         return
     text = _(
         "Write your customers down here: when they call, their notes and their history are"
@@ -26,11 +26,11 @@ def say_nothing_there(place: EmptyPlace, searched: str) -> None:
 
 
 def _ways_to_begin(place: EmptyPlace) -> list[tuple[str, str]]:
-    """Return the keys that fill a shop, those that work here."""
+    """Return the keys that fill a shop."""
     verbs = {
         "app.import": _("import a list from Excel or CSV"),
         "contacts.new": _("add the first contact"),
         "app.tour": _("look around the demo shop"),
     }
-    found = ((live_binding(place.screen, name), verb) for name, verb in verbs.items())
-    return [(key_display(binding), verb) for binding, verb in found if binding is not None]
+    found = ((key_of(place.app, name), verb) for name, verb in verbs.items())
+    return [(key, verb) for key, verb in found if key]

@@ -20,8 +20,8 @@ from kobicrm.i18n import N_, _
 from kobicrm.services.shop import FirstStart, begin, first_start, name_shop
 from screens.area import AreaScreen
 from screens.data_change import DataChange
-from screens.first.choices import Choices
 from screens.first.doors import ADD, DEMO, IMPORT, Doors
+from screens.first.language_line import LanguageLine
 from screens.first.name_input import NameInput
 from screens.text import content
 from screens.widgets.header import ShopHeader
@@ -64,7 +64,7 @@ class FirstScreen(AreaScreen):
                 yield Static(id="ask")
                 yield NameInput(id="shop-name", max_length=200)
             yield Doors(id="doors")
-            yield Choices(id="choices")
+            yield LanguageLine(id="choices")
 
     @property
     def doors(self) -> Doors:

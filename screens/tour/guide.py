@@ -16,11 +16,14 @@ from screens.area import AreaScreen
 from screens.contacts.card import Card
 from screens.contacts.screen import ContactsScreen
 from screens.data_change import DataChange
+from screens.dialogs.form import FormDialog
 from screens.dialogs.help import HelpDialog
-from screens.tour.keys import declared_keys, live_keys
+from screens.dialogs.prompt import NoteDialog
 from screens.tour.steps import STEPS, Facts
 from screens.tour.strip import Said, TourStrip
+from screens.widgets.head_row import SearchInput
 from screens.widgets.hints import KeyHints
+from screens.widgets.keys import key_of
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -29,6 +32,11 @@ if TYPE_CHECKING:
 ACT = "tour.act"
 # What was tried is seen this much later at most, whoever drew what was tried.
 LOOK_SECONDS = 0.1
+
+# Bindings of the application, each named as its action.
+NEXT, LEAVE, HOME = "app.tour", "app.leave_tour", "app.home"
+# Where the keys are that are spoken of while they are not in sight.
+SPOKEN_OF = (Rows, Card, SearchInput, ContactsScreen, FormDialog, NoteDialog)
 
 
 def last_act(session: Session) -> tuple[int, str]:
@@ -43,7 +51,6 @@ class Guide:
         """Begin in ``app`` with the offer (0) or the first step (1)."""
         self.app = app
         self.at = at
-        self._keys = declared_keys(app, app.settings.keys)
         self._before = self._now = Facts()
         self._act: tuple[int, str] | None = None
         self._did = self._over = False
@@ -56,24 +63,23 @@ class Guide:
 
     def say(self) -> Said:
         """Return what the strip says now."""
-        leave, onward = self.key_of("app.leave_tour"), self.key_of("app.tour")
         if self.at == 0:
             text = _("A short tour: ten steps with the real keys.")
             note = _("Nothing here is real, and nothing can break.")
-            return Said(_("Tour"), text, note, ((onward, _("start")), (leave, _("no need"))))
+            return Said(_("Tour"), text, note, ((NEXT, _("start")), (LEAVE, _("no need"))))
         if self.at > len(STEPS):
             text = _("That was the tour. {app.home} leads back to your own shop.")
             note = _("Or stay; the way back stays at the top right.")
-            keys = ((self.key_of("app.home"), _("go back")), (leave, _("stay here")))
+            keys = ((HOME, _("go back")), (LEAVE, _("stay here")))
             return Said(_("Tour"), text, note, keys, self._did)
         step = STEPS[self.at - 1]
         place = _("Tour {n}/{total}").format(n=self.at, total=len(STEPS))
-        keys = ((onward, _("next")), (leave, _("end")))
+        keys = ((NEXT, _("next")), (LEAVE, _("end")))
         return Said(place, _(step.text), _(step.note), keys, self._did)
 
     def key_of(self, name: str) -> str:
-        """Return the key of the binding ``name``."""
-        return self._keys.get(name, name)
+        """Return the key of the binding ``name`` as people read it."""
+        return key_of(self.app, name, *SPOKEN_OF)
 
     # Going on
 
@@ -116,7 +122,6 @@ class Guide:
             return
         page = self.app.screen
         if isinstance(page, AreaScreen) and page.is_mounted and page.TABS:
-            self._keys |= live_keys(page)
             self._speak_on(page)
         if self._act is None:
             return

@@ -13,13 +13,12 @@ from textual.widget import Widget
 
 from screens.styles.glyphs import current
 from screens.text import content, two_ends
-from screens.widgets.keys import key_name
 
 _FORMATTER = Formatter()
 
 
 class Said(NamedTuple):
-    """What the strip says, in the language in force; ``keys`` are (key, verb)."""
+    """What the strip says, in the language in force; ``keys`` are (binding id, verb)."""
 
     place: str
     text: str
@@ -35,7 +34,7 @@ def with_keys(text: str, key_of: Callable[[str], str], style: str) -> Content:
     for literal, name, _spec, _conversion in _FORMATTER.parse(text):
         parts.append(content(literal, style))
         if name is not None:
-            parts.append(content(key_name(key_of(name)), "bold $foreground"))
+            parts.append(content(key_of(name), "bold $foreground"))
     return Content("").join(parts)
 
 
@@ -53,11 +52,11 @@ class TourStrip(Widget):
         self._say = say
         self._key_of = key_of
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
-        if key := event.style.meta.get("key"):
+        if act := event.style.meta.get("act"):
             event.stop()
-            self.app.simulate_key(key)
+            await self.app.run_action(act)
 
     def render(self) -> Content:
         """Draw both lines; a sentence too long for the first one takes the place of the note."""
@@ -70,12 +69,12 @@ class TourStrip(Widget):
             content(f"{said.place}  ", "bold $primary"),
             with_keys(said.text, self._key_of, "$foreground"),
         )
-        keys = Content("  ").join([self._hint(key, verb) for key, verb in said.keys])
+        keys = Content("  ").join([self._hint(act, verb) for act, verb in said.keys])
         first, *rest = head.wrap(room)
         note = with_keys(said.note, self._key_of, "$muted")
         second = two_ends(Content(" ").join(rest) if rest else note, keys, room)
         return Content("\n").join([Content.assemble(bar, line) for line in (first, second)])
 
-    def _hint(self, key: str, verb: str) -> Content:
-        hint = Content.assemble((key_name(key), "bold $foreground"), " ", (verb, "$muted"))
-        return hint.stylize(Style.from_meta({"key": key}))
+    def _hint(self, act: str, verb: str) -> Content:
+        hint = Content.assemble((self._key_of(act), "bold $foreground"), " ", (verb, "$muted"))
+        return hint.stylize(Style.from_meta({"act": act}))

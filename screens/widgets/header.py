@@ -18,9 +18,9 @@ from kobicrm.i18n import _, language
 from screens.styles.glyphs import current
 from screens.text import content, plain, two_ends
 from screens.widgets.backup_age import backup_age
-from screens.widgets.keys import key_display, live_binding
+from screens.widgets.keys import key_of
 
-# The binding that leads from the demo shop to the own one.
+# The binding, and the action, that leads from the demo shop to the own one.
 WAY_BACK = "app.home"
 
 
@@ -102,11 +102,11 @@ class ShopHeader(Widget):
         """Show how far a long job is in the place of the backup's age, or take it away."""
         self.state = replace(self.state, job=job)
 
-    def on_click(self, event: events.Click) -> None:
-        """Send word that an area was clicked, or do what the key under the mouse does."""
-        if key := event.style.meta.get("key"):
+    async def on_click(self, event: events.Click) -> None:
+        """Send word that an area was clicked, or go back to the own shop."""
+        if act := event.style.meta.get("act"):
             event.stop()
-            self.app.simulate_key(key)
+            await self.app.run_action(act)
         elif area := event.style.meta.get("area"):
             event.stop()
             self.post_message(self.Chosen(area))
@@ -138,13 +138,10 @@ class ShopHeader(Widget):
         if job := self.state.job:
             percent = f"% {job.percent}" if language() == "tr" else f"{job.percent}%"
             return content(f"{plain(job.label)} {percent}", "$foreground")
-        if self.state.way_back and (binding := live_binding(self.screen, WAY_BACK)):
-            hint = Content.assemble(
-                (key_display(binding), "bold $foreground"),
-                " ",
-                (_("back to your own shop"), "$muted"),
-            )
-            return hint.stylize(Style.from_meta({"key": binding.key}))
+        if self.state.way_back:
+            key = content(key_of(self.app, WAY_BACK), "bold $foreground")
+            hint = Content.assemble(key, " ", (_("back to your own shop"), "$muted"))
+            return hint.stylize(Style.from_meta({"act": WAY_BACK}))
         age = backup_age(self.state.last_backup, self._clock())
         return Content.assemble((age.sign, f"${age.level}"), (f" {age.text}", "$muted"))
 
@@ -171,7 +168,10 @@ class ShopHeader(Widget):
         on = area.id == self.active
         tab = Content.assemble(
             " ",
-            (area.digit, "bold $primary" if on else "$muted"),
+            (
+                key_of(self.app, f"area.{area.id}") or area.digit,
+                "bold $primary" if on else "$muted",
+            ),
             (f" {_(area.name)}" if named else "", "bold $foreground" if on else "$muted"),
             # Digits alone stand closer at the right: six areas by name fill 72 of 80 cells.
             "" if area.quiet and not named else " ",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import format_key
-from textual.screen import Screen
 
 from kobicrm.i18n import N_, _
 from screens.styles.glyphs import current
@@ -48,7 +50,25 @@ def key_display(binding: Binding) -> str:
     return binding.key_display or key_name(binding.key)
 
 
-def live_binding(screen: Screen[Any], name: str) -> Binding | None:
-    """Return the binding with the id ``name`` that works now on ``screen``, None without one."""
-    live = (active.binding for active in screen.active_bindings.values() if active.enabled)
-    return next((binding for binding in live if binding.id == name), None)
+def own_bindings(cls: type) -> Iterator[Binding]:
+    """Yield the bindings a class itself declares, without those it inherits."""
+    for binding in vars(cls).get("BINDINGS", ()):
+        yield binding if isinstance(binding, Binding) else Binding(*binding)
+
+
+def key_of(app: App[Any], name: str, *holders: type) -> str:
+    """Return the key of the binding with the id ``name`` as people read it, remapped or not.
+
+    Looked for in ``holders`` (classes of widgets), then in the open screens and the
+    application; '' when nobody has such a binding.
+    """
+    keymap: dict[str, str] = getattr(app, "keys_in_force", {})
+    if mapped := keymap.get(name):
+        return key_name(mapped.split(",")[0])
+    nodes: list[DOMNode] = [*reversed(app.screen_stack), app]
+    for cls in (*holders, *(type(node) for node in nodes)):
+        for ancestor in cls.__mro__:
+            for binding in own_bindings(ancestor):
+                if binding.id == name:
+                    return key_name(binding.key.split(",")[0])
+    return ""

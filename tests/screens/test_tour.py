@@ -229,9 +229,9 @@ async def test_it_names_the_keys_as_they_were_set(shop, settle) -> None:
         await pilot.press("3")
         await settle(pilot)
         guide = guide_of(app)
-        assert guide.key_of("form.save") == "f8"
-        assert guide.key_of("dialog.save") == "ctrl+s"
-        assert guide.key_of("search.list") == "enter"
+        assert guide.key_of("form.save") == "F8"
+        assert guide.key_of("dialog.save") == "Ctrl+S"
+        assert guide.key_of("search.list") == "Enter"
 
 
 @pytest.mark.parametrize("lang", ["tr", "en"])

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from kobicrm.i18n import _, language
 from screens.styles import theme
-from screens.widgets.keys import key_display, live_binding
+from screens.widgets.keys import key_of
 
 
-class Choices(Widget):
+class LanguageLine(Widget):
     """`Dil Türkçe F2   Görünüm koyu F3`; a click changes."""
 
     ALLOW_SELECT = False
@@ -21,11 +21,11 @@ class Choices(Widget):
         """Follow the look."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Change what was clicked."""
-        if key := event.style.meta.get("key"):
+        if act := event.style.meta.get("act"):
             event.stop()
-            self.app.simulate_key(key)
+            await self.app.run_action(act)
 
     def render(self) -> Content:
         """Draw both."""
@@ -40,10 +40,8 @@ class Choices(Widget):
             ]
         )
 
-    def _one(self, name: str, value: str, binding_id: str) -> Content:
-        parts = Content.assemble((f"{name} ", "$muted"), (value, "$foreground"))
-        binding = live_binding(self.screen, binding_id)
-        if binding is None:
-            return parts
-        whole = Content.assemble(parts, (f" {key_display(binding)}", "$muted"))
-        return whole.stylize(Style.from_meta({"key": binding.key}))
+    def _one(self, name: str, value: str, act: str) -> Content:
+        whole = Content.assemble(
+            (f"{name} ", "$muted"), (value, "$foreground"), (f" {key_of(self.app, act)}", "$muted")
+        )
+        return whole.stylize(Style.from_meta({"act": act}))
