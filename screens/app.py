@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -29,9 +29,12 @@ from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.switching import FIRST, Switching, WithShops
 from screens.text import Kind, say
-from screens.trouble import WAITING, is_trouble
+from screens.trouble import BEHIND, WAITING, is_trouble
 from screens.undoing import TakenBack
 from screens.widgets.keys import key_of
+
+if TYPE_CHECKING:
+    from screens.imports.run import ImportRun
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
@@ -55,6 +58,7 @@ class KobiApp(WithShops):
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
         Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
+        Binding("ctrl+o", "import_file", N_("Import a file"), show=False, id="app.import"),
         Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
         Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
         Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
@@ -93,6 +97,7 @@ class KobiApp(WithShops):
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
         self.switching = Switching(self)
+        self.import_run: ImportRun | None = None
         self.touched: dict[int, int] = {}
         self._leaving = False
 
@@ -152,9 +157,9 @@ class KobiApp(WithShops):
             self.set_trouble("")
 
     def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
-        """Say that a write waits for another program."""
+        """Say that a write waits for another program, or for an import."""
         if message.jobs is self.jobs:
-            self.set_trouble(WAITING)
+            self.set_trouble(BEHIND if message.behind else WAITING)
 
     def on_jobs_changed(self, message: Jobs.Changed) -> None:
         """Show what another program wrote."""
@@ -202,11 +207,6 @@ class KobiApp(WithShops):
         for screen in self.open_areas():
             screen.show_head()
 
-    def show_shop(self) -> None:
-        """Write the header of every open area."""
-        for screen in self.open_areas():
-            screen.show_shop()
-
     # Keys that work everywhere
 
     def action_help(self) -> None:
@@ -214,6 +214,13 @@ class KobiApp(WithShops):
         from screens.dialogs.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
+
+    def action_import_file(self) -> None:
+        """Open the import, or the one that runs."""
+        from screens.imports.screen import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
 
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""

@@ -79,6 +79,11 @@ class WithAreas(KobiBase[None]):
             if isinstance(screen, AreaScreen) and screen.is_mounted
         ]
 
+    def show_shop(self) -> None:
+        """Write the header of every open area."""
+        for screen in self.open_areas():
+            screen.show_shop()
+
     def action_area(self, area: str) -> None:
         """Go to an area; the area in sight takes it as the way to where it begins."""
         if area == self.current_mode:

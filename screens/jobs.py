@@ -16,36 +16,21 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from textual.message import Message
 
 from kobicrm.errors import Interrupted, KobiError
 from kobicrm.services.session import Session
+from screens.job import Failed, Job
+from screens.stop import Stop
+
+__all__ = ["Failed", "Job", "Jobs"]
 
 T = TypeVar("T")
 READERS = 2
 # How often changes of other programs are looked for: they must show within two seconds.
 LOOK_SECONDS = 1.0
-
-Failed = Callable[[KobiError], None]
-
-
-@dataclass(eq=False)
-class Job(Generic[T]):
-    """A service call and who takes its answer; ``dropped`` when nobody wants it any more."""
-
-    call: Callable[[], T]
-    done: Callable[[T], None]
-    failed: Failed | None
-    key: str = ""
-    not_before: float = 0.0
-    writes: bool = False
-    dropped: bool = False
-    told: bool = False
-    connection: Any = None
-    value: Any = None
-    error: BaseException | None = None
 
 
 class Jobs:
@@ -60,10 +45,11 @@ class Jobs:
 
     @dataclass
     class Waiting(Message):
-        """A write waits for another program to let go of the database."""
+        """A write waits for another program, or ``behind`` a long one of this application."""
 
         job: Job[Any]
         jobs: Jobs
+        behind: bool = False
 
     @dataclass
     class Changed(Message):
@@ -85,6 +71,7 @@ class Jobs:
         self._writes: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._writing: Job[Any] | None = None
         self._leaving = False
+        self._long: list[Stop] = []
         self._closing = False
         self._threads: list[threading.Thread] = []
         self._open = 0
@@ -136,10 +123,22 @@ class Jobs:
             self._drop(key)
 
     def write(
-        self, call: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
+        self,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        stop: Stop | None = None,
     ) -> None:
-        """Run ``call`` after the writes before it; it is never cancelled."""
-        job = Job(call, done, failed, writes=True)
+        """Run ``call`` after the writes before it; it is never cancelled.
+
+        A long one brings a ``stop``, which it asks itself: writes behind it are told to wait.
+        """
+        job = Job(call, done, failed, writes=True, stop=stop)
+        if self._long:
+            self._post(self.Waiting(job, self, behind=True))
+        if stop is not None:
+            self._long.append(stop)
         self._count(1)
         self.pending_writes += 1
         self._writes.put(job)
@@ -149,6 +148,8 @@ class Jobs:
         self._count(-1)
         if job.writes:
             self.pending_writes -= 1
+            if job.stop is not None:
+                self._long.remove(job.stop)
         elif self._latest.get(job.key) is job:
             del self._latest[job.key]
         if job.dropped:
@@ -177,9 +178,11 @@ class Jobs:
                 self._drop(key)
 
     def close(self) -> None:
-        """End the threads: reads are stopped, writes that can go ahead at once are made."""
+        """End the threads: reads and long writes are stopped, others are made if they can."""
         self.leave()
         self._closing = True
+        for stop in self._long:
+            stop.ask()
         with self._guard:
             self._guard.notify_all()
         self._writes.put(None)
@@ -289,6 +292,8 @@ class Jobs:
         if self._closing:
             raise Interrupted("interrupted")
         job = self._writing
+        if job is not None and job.stop is not None:
+            job.stop.check()
         if job is not None and not job.told:
             job.told = True
             self._tell(self.Waiting(job, self))

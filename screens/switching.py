@@ -184,6 +184,7 @@ class Switching:
         app.jobs = Jobs(opened.session, app.post_message, app.show_error)
         app.jobs.start()
         app.touched.clear()
+        app.import_run = None
         app.set_trouble("")
         app.shop_watch.take(opened.shop)
         app.shop_watch.read_backup()
