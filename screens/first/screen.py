@@ -118,7 +118,11 @@ class FirstScreen(AreaScreen):
 
     # While the page is in sight
 
-    def _data_changed(self, _change: DataChange) -> None:
+    def _data_changed(self, change: DataChange) -> None:
+        name = clean_line(self.field.value) if self.asks else ""
+        if change.own and name and self.kobi.screen is not self:
+            # The user went on by another way (the palette): what was typed is the name.
+            self._keep(partial(begin, self.kobi.session, name))
         self.when_in_sight("data", self._look)
 
     def on_screen_resume(self) -> None:

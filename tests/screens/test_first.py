@@ -18,6 +18,7 @@ from screens.dialogs.prompt import PromptDialog
 from screens.first.doors import Doors
 from screens.first.name_input import NameInput
 from screens.first.screen import FirstScreen
+from screens.imports.screen import ImportScreen
 from screens.styles import theme
 from tests.screens.kobi import app_on, elsewhere, names_of, screen_of, type_in
 
@@ -33,16 +34,6 @@ def page_of(app: KobiApp) -> FirstScreen:
     """Return the first page, in sight."""
     assert isinstance(app.screen, FirstScreen), app.screen
     return app.screen
-
-
-class WithImport(KobiApp):
-    """The application, noting that the import page was asked for."""
-
-    asked = 0
-
-    def action_import_file(self) -> None:
-        """Note it."""
-        self.asked += 1
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -76,15 +67,83 @@ async def test_a_shop_with_somebody_in_it_begins_with_its_contacts(shop, people,
         assert len(names_of(app)) == 6
 
 
+@pytest.fixture
+def customers(tmp_path: Path) -> Path:
+    """Return a small list of customers in a file."""
+    path = tmp_path / "musteriler.csv"
+    path.write_text(
+        "Ad Soyad;Cep Tel;İlçe\n"
+        "Ayşe Yılmaz;0532 123 45 67;Kadıköy\n"
+        "İsmail Şıkoğlu;0533 111 22 33;Fatih\n",
+        "utf-8",
+    )
+    return path
+
+
+async def type_path(pilot, path: Path) -> None:
+    """Type the name of a file into the field that has the focus."""
+    for letter in str(path):
+        await pilot.press({"/": "slash", ".": "full_stop", "-": "minus"}.get(letter, letter))
+
+
 @pytest.mark.parametrize("keys", [["1"], ["enter"], ["down", "up", "enter"]], ids=str)
-async def test_the_first_door_opens_the_import_over_the_contacts(shop, settle, keys) -> None:
-    app = WithImport(shop, doors=True)
+async def test_the_first_door_opens_the_import_over_the_contacts(
+    shop, settle, shown, keys: list[str]
+) -> None:
+    app = starts(shop)
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press(*keys)
         await settle(pilot)
-        assert app.asked == 1
-        assert app.current_mode == "contacts"
+        assert isinstance(app.screen, ImportScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is screen_of(app)
+        assert "Henüz kişi yok." in shown(pilot)
+
+
+async def test_from_the_empty_start_to_the_imported_list_in_five_keys(
+    shop, settle, shown, customers: Path
+) -> None:
+    app = starts(shop)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await type_in(pilot, "Işık Kırtasiye")
+        await pilot.press("enter")
+        await settle(pilot)
+        await type_path(pilot, customers)
+        await settle(pilot)
+        for key in ("enter", "ctrl+s", "ctrl+s", "enter"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert app.screen is screen_of(app)
+        assert names_of(app) == ["Ayşe Yılmaz", "İsmail Şıkoğlu"]
+        assert shown(pilot).startswith(" Işık Kırtasiye")
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Henüz kişi yok." in shown(pilot)
+        assert shown(pilot).startswith(" Işık Kırtasiye")
+    assert not first_start(shop).doors
+
+
+async def test_an_import_by_its_key_leads_away_from_the_doors_too(
+    shop, settle, customers: Path
+) -> None:
+    app = starts(shop)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await type_in(pilot, "Yılmaz Gıda")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert isinstance(app.screen, ImportScreen)
+        await type_path(pilot, customers)
+        await settle(pilot)
+        for key in ("enter", "ctrl+s", "ctrl+s", "enter"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert app.screen is screen_of(app)
+        assert names_of(app) == ["Ayşe Yılmaz", "İsmail Şıkoğlu"]
+    assert get_shop(shop).name == "Yılmaz Gıda"
 
 
 @pytest.mark.parametrize("keys", [["2"], ["down", "enter"]], ids=str)
