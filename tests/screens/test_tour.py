@@ -26,10 +26,10 @@ At = Callable[[Pilot[Any], int], Awaitable[None]]
 
 @pytest.fixture(autouse=True)
 def small_demo(own_home: Path) -> Path:
-    """Put a demo shop of two hundred where the application looks for it."""
+    """Put a demo shop of two thousand where the application looks for it."""
     path = paths.demo_file()
     paths.private_dir(path.parent)
-    demo.build(path, size=200, lang="tr")
+    demo.build(path, lang="tr")
     return path.resolve()
 
 
