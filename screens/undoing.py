@@ -30,6 +30,8 @@ _ACTS: dict[str, str] = {
     "contact.edit": N_("editing"),
     "contact.note": N_("note"),
     "contact.tag": N_("tags"),
+    "contact.set": N_("bulk change"),
+    "contact.assign": N_("responsible person"),
     "contact.delete": N_("deleting"),
     "contact.restore": N_("bringing back"),
     "field.add": N_("new field"),

@@ -12,18 +12,10 @@ from typing import Any
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Text
 from kobicrm.storage.database import Store
-from kobicrm.storage.filters import MEMBERS, given, live, owned
-from kobicrm.storage.models import Contact
+from kobicrm.storage.indexed import ids_of
 from kobicrm.storage.search import match_of
 from kobicrm.storage.terms import terms
 
-# Columns of a contact with an index of their own that leaves the trash out.
-_INDEXED = {
-    "kind": "contact_by_kind",
-    "lifecycle": "contact_by_lifecycle",
-    "source": "contact_by_source",
-    "owner": "contact_by_owner",
-}
 _NOTHING = "SELECT 0 WHERE 0"
 OUTER = 'FROM "contact" AS "t1"'
 
@@ -73,7 +65,8 @@ def _drivers(store: Store, where: Filter) -> list[Driver]:
         if match:
             return [Driver("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", (match,))]
         return [Driver(_NOTHING)] if wanted else []
-    return _of_comparison(where) if isinstance(where, Compare) else []
+    found = ids_of(where) if isinstance(where, Compare) else None
+    return [Driver(*found)] if found else []
 
 
 def _union(drivers: Sequence[Driver]) -> Driver:
@@ -81,26 +74,3 @@ def _union(drivers: Sequence[Driver]) -> Driver:
         return Driver(_NOTHING)
     sql = " UNION ALL ".join(driver.sql for driver in drivers)
     return Driver(sql, tuple(value for driver in drivers for value in driver.values))
-
-
-def _of_comparison(tree: Compare) -> list[Driver]:
-    exact = tree.operator in ("=", "has")
-    if tree.field in MEMBERS and exact:
-        member = MEMBERS[tree.field]
-        query = member.model.select(member.model.contact_id).where(member.holds(tree.value))
-        return [Driver(*_plain(query))]
-    if tree.field == "tax_number" and exact and tree.value:
-        condition = (Contact.tax_number == tree.value) & given(Contact.tax_number)
-        return [Driver(*_plain(Contact.select(Contact.id).where(condition)))]
-    if tree.field in _INDEXED and (exact or tree.operator == "empty"):
-        column = getattr(Contact, tree.field, None)
-        value = "" if tree.operator == "empty" else tree.value
-        condition = owned(tree) if tree.field == "owner" else column == value
-        query = Contact.select(Contact.id).where(live() & condition)
-        return [Driver(*_plain(query, f"INDEXED BY {_INDEXED[tree.field]}"))]
-    return []
-
-
-def _plain(query: Any, hint: str = "") -> tuple[str, tuple[Any, ...]]:
-    sql, values = hinted(query, hint) if hint else query.sql()
-    return sql, tuple(values)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial, reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Literal
 
 from peewee import SQL, Expression, fn
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import ValidationError
-from kobicrm.storage.models import Address, CompanyLink, Contact, ContactTag, Email, Phone, Staff
+from kobicrm.storage.indexed import EXACT, MEMBERS, ids_of
+from kobicrm.storage.kinds.contact import GAPS, numbers_lacking
+from kobicrm.storage.models import Contact, Staff
 from kobicrm.storage.terms import Term, match_expression, terms
+
+# How the contacts are gone through: one after the other, asking child tables for each; with the
+# child tables read as a whole before; or, of live contacts alone, with every index read so.
+How = Literal["walking", "whole", "live"]
 
 _COLUMNS = {
     "kind": Contact.kind,
@@ -37,39 +42,6 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A field that lies in a child table; ``partial`` when its index leaves '' out."""
-
-    column: Any
-    folded: bool = False
-    partial: bool = False
-
-    @property
-    def model(self) -> Any:
-        """Return the child table."""
-        return self.column.model
-
-    def holds(self, value: object) -> Any:
-        """Return the condition for a row with this value."""
-        found = self.column == (fold(str(value)) if self.folded else value)
-        return found & given(self.column) if self.partial else found
-
-    def filled(self) -> Any:
-        """Return the condition for a row that counts as a value, None when each does."""
-        return given(self.column) if self.model is Address else None
-
-
-MEMBERS = {
-    "tags": Member(ContactTag.fold, folded=True),
-    "phones": Member(Phone.e164, partial=True),
-    "emails": Member(Email.key),
-    "companies": Member(CompanyLink.company_id),
-    "province": Member(Address.province_fold, folded=True),
-    "district": Member(Address.district_fold, folded=True),
-}
-
-
 def live() -> Any:
     """Return the condition that leaves the trash out; the list indexes need it word for word."""
     return Contact.deleted_at.is_null()
@@ -80,28 +52,31 @@ def given(column: Any) -> Any:
     return Expression(column, "<>", SQL("''"))
 
 
-def compile_filter(tree: Filter, *, walking: bool = False) -> Any:
+def compile_filter(tree: Filter, how: How = "whole") -> Any:
     """Return the expression for ``tree`` over contacts; None when all of them pass.
 
-    ``walking`` is for a query that looks at one contact after the other: child tables are then
-    asked for each, instead of being read as a whole before. Raises ValidationError for a field
-    that can't be filtered by.
+    Raises ValidationError for a field that can't be filtered by.
     """
     if isinstance(tree, All | AnyOf):
-        found = map(partial(compile_filter, walking=walking), tree.parts)
+        found = map(partial(compile_filter, how=how), tree.parts)
         parts = [part for part in found if part is not None]
         if isinstance(tree, AnyOf) and not tree.parts:
-            return SQL("0")
+            return _nobody()
         if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
             return None
         return reduce(and_ if isinstance(tree, All) else or_, parts)
     if isinstance(tree, Not):
-        inner = compile_filter(tree.part, walking=True)
+        inner = compile_filter(tree.part, how)
         # Nothing is outside of everything.
-        return SQL("0") if inner is None else ~inner
+        return _nobody() if inner is None else ~inner
     if isinstance(tree, Text):
-        return _text(terms(tree.words), walking=walking)
-    return _compare(tree, walking=walking)
+        return _text(terms(tree.words), how)
+    return _compare(tree, how)
+
+
+def _nobody() -> Any:
+    # A plain 0 would do away with the rest of the condition, which partial indexes need.
+    return Contact.id < 0
 
 
 def holds(term: Term) -> Any:
@@ -109,57 +84,52 @@ def holds(term: Term) -> Any:
     return reduce(or_, [fn.instr(Contact.search, form) > 0 for form in term.forms])
 
 
-def _text(wanted: tuple[Term, ...], *, walking: bool) -> Any:
+def among(sql: str, values: Sequence[object]) -> Any:
+    """Return the condition that a contact's id is one of those a SELECT gives."""
+    return Contact.id.in_(SQL(f"({sql})", values))
+
+
+def _text(wanted: tuple[Term, ...], how: How) -> Any:
     if not wanted:
         return None
     checks = reduce(and_, [holds(term) for term in wanted])
-    match = "" if walking else match_expression(wanted)
+    match = "" if how == "walking" else match_expression(wanted)
     if not match:
         return checks
-    hits = SQL("(SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)", (match,))
-    return Contact.id.in_(hits) & checks
+    return among("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", [match]) & checks
 
 
-def _compare(tree: Compare, *, walking: bool) -> Any:
+def _compare(tree: Compare, how: How) -> Any:
+    if tree.operator == "!=" and (tree.field in MEMBERS or tree.field == "owner"):
+        return ~_compare(Compare(tree.field, "=", tree.value), how)
+    if how == "live" and (found := ids_of(tree)):
+        return among(*found)
+    if tree.operator == "empty" and tree.field in GAPS:
+        return Contact.gaps.in_(numbers_lacking(tree.field))
+    if tree.field in MEMBERS and tree.operator in EXACT:
+        return _member(tree, how)
+    if tree.field == "owner" and tree.operator in (*EXACT, "empty"):
+        return _owned(tree)
     column = _COLUMNS.get(tree.field)
-    if column is not None:
-        found = _OPERATORS[tree.operator](column, tree.value)
-        indexed = tree.field == "tax_number" and tree.operator in ("=", "has") and tree.value
-        return found & given(column) if indexed else found
-    if tree.operator not in ("=", "has", "!=", "empty"):
+    if column is None:
         raise ValidationError("filter_field", field=tree.field)
-    if tree.field == "owner":
-        return owned(tree)
-    return _member(tree, walking=walking)
+    condition = _OPERATORS[tree.operator](column, tree.value)
+    indexed = tree.field == "tax_number" and tree.operator in EXACT and tree.value
+    return condition & given(column) if indexed else condition
 
 
-def owned(tree: Compare) -> Any:
-    """Return the condition about who is responsible."""
+def _owned(tree: Compare) -> Any:
     if tree.operator == "empty":
         return Contact.owner_id.is_null()
     owner = Staff.select(Staff.id).where(Staff.fold == fold(str(tree.value)))
     # Somebody without an owner is not owned by this one; NULL would answer neither way.
-    mine = Contact.owner_id.is_null(False) & Contact.owner_id.in_(owner)
-    return ~mine if tree.operator == "!=" else mine
+    return Contact.owner_id.is_null(False) & Contact.owner_id.in_(owner)
 
 
-def _member(tree: Compare, *, walking: bool) -> Any:
-    """Return the condition for a field that lies in a child table."""
-    member = MEMBERS.get(tree.field)
-    if member is None:
-        raise ValidationError("filter_field", field=tree.field)
-    if tree.operator == "empty":
-        return ~_exists(member, member.filled())
-    condition = member.holds(tree.value)
-    if tree.operator == "!=":
-        return ~_exists(member, condition)
-    if walking:
-        return _exists(member, condition)
-    return Contact.id.in_(member.model.select(member.model.contact_id).where(condition))
-
-
-def _exists(member: Member, condition: Any) -> Any:
-    mine = member.model.contact_id == Contact.id
-    return fn.EXISTS(
-        member.model.select(SQL("1")).where(mine if condition is None else mine & condition)
-    )
+def _member(tree: Compare, how: How) -> Any:
+    """Return the condition for a value that lies in a child table."""
+    member = MEMBERS[tree.field]
+    if how != "walking":
+        return among(*member.ids(tree.value))
+    mine = (member.model.contact_id == Contact.id) & (member.column == member.stored(tree.value))
+    return fn.EXISTS(member.model.select(SQL("1")).where(mine))

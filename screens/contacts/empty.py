@@ -8,14 +8,29 @@ from screens.widgets.empty import EmptyPlace
 from screens.widgets.keys import key_of
 
 WIDTH = 58
+# Beside a card in the smallest window.
+NARROW = 30
 
 
-def say_nothing_there(place: EmptyPlace, searched: str) -> None:
-    """Say that nothing fits what was ``searched`` for, or how to begin, with the keys for it."""
+def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> None:
+    """Say that nothing fits what was ``searched`` for, or how to begin, with the keys for it.
+
+    ``filtered`` is the filter in words.
+    """
     new = key_of(place.app, "contacts.new")
+    back = key_of(place.app, "contacts.back")
+    if filtered:
+        way_back = _("clear the search") if searched else _("clear the filter")
+        title = _("Nobody passes the filter.")
+        if searched:
+            title = _("“{text}” was not found.").format(text=plain(searched))
+        other = key_of(place.app, "contacts.filter")
+        keys = [(other, _("filter otherwise")), (back, way_back)]
+        place.set(title, wrapped(filtered, NARROW), keys)
+        return
     if searched:
         title = _("“{text}” was not found.").format(text=plain(searched))
-        clear = (key_of(place.app, "contacts.back"), _("clear the search"))
+        clear = (back, _("clear the search"))
         place.set(title, (), [(new, _("add with this name")), clear])
         return
     text = _(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -11,10 +12,16 @@ from screens.area import AreaScreen
 from screens.contacts.acts import Acts
 from screens.contacts.card import Card
 from screens.contacts.loading import ListLoader
+from screens.contacts.marked import Marked
 from screens.text import plain
+from screens.widgets.head_row import HeadRow
 from screens.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from screens.contacts.bulk import BulkActs
+
 _ON_A_CONTACT = ("edit", "note", "tags", "delete", "copy", "to_card")
+_ON_MARKS = ("tags", "delete")
 
 
 class ContactKeys(AreaScreen):
@@ -40,6 +47,22 @@ class ContactKeys(AreaScreen):
 
     loader: ListLoader
     acts: Acts
+    marked: Marked
+
+    @cached_property
+    def bulk(self) -> BulkActs:
+        """The acts on many contacts; loaded when the first one is asked for."""
+        from screens.contacts.bulk import BulkActs
+
+        return BulkActs(self.kobi, self.bulk_changed)
+
+    def bulk_changed(self) -> None:
+        """Show how far a bulk change is."""
+
+    @property
+    def head(self) -> HeadRow:
+        """The head row."""
+        return self.query_one(HeadRow)
 
     @property
     def rows(self) -> Rows:
@@ -52,6 +75,11 @@ class ContactKeys(AreaScreen):
         return self.query_one("#card", Card)
 
     @property
+    def picked(self) -> bool:
+        """Whether an act is meant for the marked contacts: marks are there, the list at hand."""
+        return self.rows.has_focus and self.marked.count > 0
+
+    @property
     def list_uid(self) -> str:
         """The uid of the contact under the bar, '' when there is none."""
         row = self.rows.cursor_row
@@ -59,6 +87,8 @@ class ContactKeys(AreaScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
+        if action in _ON_MARKS and self.is_mounted and self.picked:
+            return True
         if action in _ON_A_CONTACT:
             return self.is_mounted and self.rows.cursor_row is not None and not self.acts.opening
         return super().check_action(action, parameters)
@@ -78,13 +108,17 @@ class ContactKeys(AreaScreen):
             self.acts.note(row.cells["uid"], row.cells["name"])
 
     def action_tags(self) -> None:
-        """Change the tags of the contact under the bar."""
-        if self.list_uid:
+        """Change the tags of the marked contacts, else of the one under the bar."""
+        if self.picked:
+            self.bulk.tag(self.marked.selection)
+        elif self.list_uid:
             self.acts.tags(self.list_uid)
 
     def action_delete(self) -> None:
-        """Move the contact under the bar to the trash."""
-        if row := self.rows.cursor_row:
+        """Move the marked contacts to the trash, else the one under the bar."""
+        if self.picked:
+            self.bulk.delete(self.marked.selection, self.marked.clear)
+        elif row := self.rows.cursor_row:
             self.acts.delete(row.cells["uid"], row.cells["name"], row.id)
 
     def action_copy(self) -> None:

@@ -10,6 +10,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.errors import KobiError
 from kobicrm.services.contacts import ListView
 from screens.app import KobiApp
+from screens.contacts.filters import Filters
 from screens.contacts.reading import (
     Again,
     First,
@@ -19,10 +20,11 @@ from screens.contacts.reading import (
     read_length,
     read_page,
 )
+from screens.contacts.sorting import Order
 from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
 
-LIST, PAGE = "contacts.list", "contacts.page"
+LIST, PAGE, LETTER = "contacts.list", "contacts.page", "contacts.letter"
 TYPING_SECONDS = 0.2
 
 
@@ -32,6 +34,10 @@ def search_terms(text: str) -> list[str]:
     return [*(fold(word) for word in text.split()), *([digits] if digits else [])]
 
 
+def _asks(view: ListView) -> tuple[object, ...]:
+    return view.text, view.where, view.sort, view.descending
+
+
 class ListLoader:
     """Reads one list for a ``Rows`` widget and tells its owner when something is known."""
 
@@ -39,8 +45,10 @@ class ListLoader:
         """Fill ``rows``; ``changed`` is called when the count or the search changed."""
         self.app = app
         self.rows = rows
-        self.view = ListView(app.session)
         self.text = ""
+        self.filters = Filters()
+        self.order = Order()
+        self.view = self._new_view()
         self.total: int | None = None
         self.everything: int | None = None
         self._changed = changed
@@ -51,10 +59,45 @@ class ListLoader:
         """Whether it is known that nothing is in the list."""
         return self.total == 0
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a search or a filter leaves contacts out."""
+        return bool(self.text or self.filters)
+
+    def _new_view(self) -> ListView:
+        return ListView(
+            self.app.session,
+            text=self.text,
+            where=self.filters.where,
+            sort=self.order.key,
+            descending=self.order.descending,
+        )
+
+    def sort(self, order: Order) -> None:
+        """Show the same records in another order, the bar staying on its record."""
+        self.order = order
+        self.rows.sort(order.key, descending=order.descending)
+        self.reload()
+
+    def filter(self, filters: Filters) -> None:
+        """Show what passes ``filters`` as well, from the beginning of the list."""
+        self.filters = filters
+        self.open(self.text)
+
+    def widen(self, *, text: bool = False, filters: bool = False) -> None:
+        """Take the search or the filters away, keeping the bar on its record."""
+        self.text = "" if text else self.text
+        self.filters = Filters() if filters else self.filters
+        self.rows.highlight(search_terms(self.text))
+        if self.rows.cursor_id is None:
+            self.open(self.text)
+        else:
+            self.reload()
+
     def open(self, text: str = "") -> None:
         """Show the list narrowed to ``text`` from its beginning."""
         self.text = text.strip()
-        self.view = ListView(self.app.session, text=self.text)
+        self.view = self._new_view()
         today = self.app.clock().date()
         self.app.jobs.read(LIST, partial(read_first, self.view, today), self._first_read)
 
@@ -85,7 +128,7 @@ class ListLoader:
         rows = self.rows
         one = rows.cursor_id if show is None else show
         at, above = rows.cursor, rows.cursor - rows.scroll_offset.y
-        view = ListView(self.app.session, text=self.text)
+        view = self._new_view()
         today = self.app.clock().date()
         call = partial(read_again, view, one, at, above, rows.window, today)
         done = partial(self._read_again, one=one, at=at, show=show)
@@ -93,7 +136,7 @@ class ListLoader:
         self.app.jobs.read(LIST, call, done)
 
     def _read_again(self, again: Again, *, one: int | None, at: int, show: int | None) -> None:
-        self.view = again.view
+        before, self.view = self.view, again.view
         self.total, self.everything = again.total, again.everything
         index = again.index
         if index is None and show is not None and self._missing:
@@ -101,7 +144,7 @@ class ListLoader:
         if index is not None and show is None and self.rows.cursor_id != one:
             # The bar went on while the list was being read; it moves as its record did.
             index += self.rows.cursor - at
-        self.rows.reload(again.total, index)
+        self.rows.reload(again.total, index, forget=_asks(before) != _asks(again.view))
         for page, rows in again.pages.items():
             self.rows.supply(page, rows, self.rows.pages.generation)
         self._changed()
@@ -109,6 +152,16 @@ class ListLoader:
     def place_of(self, one: int) -> tuple[int, int | None]:
         """Return the id and its place among all contacts, None when it is gone (in a reader)."""
         return one, ListView(self.app.session).index_of(one)
+
+    def jump(self, letter: str) -> None:
+        """Put the bar on the first row under ``letter``."""
+        view = self.view
+
+        def found(place: int) -> None:
+            if view is self.view:
+                self.rows.move_to(place)
+
+        self.app.jobs.read(LETTER, partial(view.place_of_letter, letter), found)
 
     def page(self, number: int, generation: int) -> None:
         """Read the page of rows that came into sight."""

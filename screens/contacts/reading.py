@@ -64,14 +64,14 @@ def read_page(view: ListView, page: int, today: date) -> list[Row]:
 
 def read_first(view: ListView, today: date) -> First:
     """Return the first page; of a search its first hits. Costs the same on any database."""
-    if view.text:
+    if view.narrowed:
         view.start(PAGE_ROWS)
     return First(view, read_page(view, 0, today))
 
 
 def read_length(view: ListView) -> Length:
-    """Count the list; of a search all hits are found."""
-    if not view.text:
+    """Count the list; of a search or filter all hits are found."""
+    if not view.narrowed:
         view.start()
         return Length(view, view.total, view.total)
     view.finish()
@@ -86,7 +86,7 @@ def read_again(
     ``above`` rows stand over it in a window ``height`` rows high.
     """
     view.start(PAGE_ROWS)
-    length = read_length(view) if view.text else Length(view, view.total, view.total)
+    length = read_length(view) if view.narrowed else Length(view, view.total, view.total)
     index = view.index_of(one) if one is not None else None
     middle = min(at if index is None else index, max(length.total - 1, 0))
     first, last = max(0, middle - above), min(middle - above + height, length.total - 1)

@@ -13,39 +13,30 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from kobicrm.domain.money import format_count
 from kobicrm.errors import KobiError, NotFound
-from kobicrm.i18n import N_, _, language
+from kobicrm.i18n import N_
 from screens.app import DataChange
 from screens.contacts.acts import Acts
 from screens.contacts.card import Card
 from screens.contacts.columns import COLUMNS
 from screens.contacts.empty import say_nothing_there
-from screens.contacts.keys import ContactKeys
+from screens.contacts.facts import facts
+from screens.contacts.filters import Filters
+from screens.contacts.list_keys import ListKeys
 from screens.contacts.loading import ListLoader
+from screens.contacts.marked import Marked
 from screens.contacts.reading import CardData, read_card
-from screens.contacts.values import count_text
-from screens.text import content
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import HeadRow, SearchInput
 from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
 
 CARD = "contacts.card"
+# Of these the one Esc does now is shown.
+_BACK = ("contacts.stop", "contacts.back", "contacts.unfilter", "contacts.unmark")
 
 
-class ContactRows(Rows):
-    """The list of contacts; marking comes with bulk changes."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave marks out."""
-        return False if action == "mark" else super().check_action(action, parameters)
-
-    def _toggle(self, row: Row) -> None:
-        """Leave marks out for the mouse, too."""
-
-
-class ContactsScreen(ContactKeys):
+class ContactsScreen(ListKeys):
     """Find, read, add, edit, note, tag and delete contacts."""
 
     AREA = "contacts"
@@ -73,45 +64,33 @@ class ContactsScreen(ContactKeys):
             show=False,
             id="contacts.to_card",
         ),
-        Binding("escape", "step_back", N_("Clear search"), show=False, id="contacts.back"),
     ]
 
     def body(self) -> Iterable[Widget]:
         """Yield list and card."""
         with Horizontal(id="split"):
             with Vertical(id="side"):
-                yield ContactRows(COLUMNS, id="list")
+                yield Rows(COLUMNS, id="list")
                 yield EmptyPlace(id="none")
             yield Card(me=self.kobi.session.author.staff, id="card")
 
     def on_mount(self) -> None:
         """Begin reading; nothing waits for it."""
         self.loader = ListLoader(self.kobi, self.rows, self._list_changed)
+        self.marked = Marked(self.kobi, self.rows, self.loader, self.marks_changed)
         self.acts = Acts(self.kobi)
-        self.rows.sort("name")
+        self.show_as_remembered()
         self.rows.focus()
         self.loader.open()
         self.acts.read_own_fields()
         self.follow_data(self._data_changed)
 
-    @property
-    def head(self) -> HeadRow:
-        """The head row."""
-        return self.query_one(HeadRow)
-
     # What is shown
 
     def facts(self) -> tuple[Content, Content | None]:
-        """Return `2.041 kayıt` and the invitation to search, or what a search found."""
-        loader = self.loader
-        count = content(count_text(loader.total), "bold $foreground")
-        if not self.head.searching:
-            return count, self.head.search_hint() if loader.total != 0 or loader.text else None
-        everything = loader.everything
-        if not loader.text or everything is None:
-            return count, None
-        among = _("of {n}").format(n=format_count(everything, language()))
-        return count, content(among, "$muted")
+        """Return marks, counts and filter, and the invitation to search."""
+        running = self.bulk_running.line() if self.bulk_running else None
+        return (running, None) if running else facts(self.head, self.loader, self.marked)
 
     def hints(self) -> list[str]:
         """Return the keys that matter for what has the focus."""
@@ -120,17 +99,19 @@ class ContactsScreen(ContactKeys):
         if isinstance(self.focused, Card):
             names = ["card.follow", "card.back", "contacts.copy", "contacts.edit"]
             return [*names, "contacts.note", "app.help"]
+        if self.marked.count:
+            return ["contacts.tags", "contacts.bulk", "contacts.delete", "contacts.export", *_BACK]
         if self.loader.is_empty:
-            return ["contacts.new", *(["contacts.back"] if self.loader.text else []), "app.help"]
-        names = ["list.open", "contacts.new", "contacts.edit", "contacts.note"]
-        return [*names, "contacts.search", "app.help"]
+            return ["contacts.new", *_BACK, "contacts.filter", "app.help"]
+        names = ["list.open", "contacts.new", "contacts.edit", "list.mark"]
+        return [*names, "contacts.search", *_BACK[:1], "app.help"]
 
     def _list_changed(self) -> None:
         """Show counts, and what to do when nothing is there."""
         self.show_head()
         empty = self.loader.is_empty
         self.set_class(empty, "-empty")
-        self.set_class(empty and not self.loader.text, "-vacant")
+        self.set_class(empty and not self.loader.narrowed, "-vacant")
         if empty:
             self._show_card(None)
             self._say_empty()
@@ -139,7 +120,8 @@ class ContactsScreen(ContactKeys):
         self.refresh_bindings()
 
     def _say_empty(self) -> None:
-        say_nothing_there(self.query_one("#none", EmptyPlace), self.loader.text)
+        place = self.query_one("#none", EmptyPlace)
+        say_nothing_there(place, self.loader.text, self.loader.filters.words())
 
     def relabel(self) -> None:
         """Write everything again in the language in force."""
@@ -152,21 +134,25 @@ class ContactsScreen(ContactKeys):
 
     def _data_changed(self, change: DataChange) -> None:
         self.acts.read_own_fields()
-        if change.own and change.show is not None and self.loader.text:
-            self.loader.reload(change.show, partial(self._show_outside_search, change.show))
+        self.marked.look_again()
+        one, loader = change.show, self.loader
+        # Who works through a filter ("no phone") sees each contact leave it, and goes on.
+        works_on = bool(loader.filters) and one == self.rows.cursor_id
+        if change.own and one is not None and loader.narrowed and not works_on:
+            loader.reload(one, partial(self._show_outside, one))
         else:
-            self.loader.reload(change.show)
+            loader.reload(None if works_on else one)
 
-    def _show_outside_search(self, one: int) -> None:
-        """Leave a search that does not hold the contact just written."""
-        self.kobi.jobs.read(
-            "contacts.outside", partial(self.loader.place_of, one), self._leave_search
-        )
+    def _show_outside(self, one: int) -> None:
+        """Leave a search and a filter that do not hold the contact just written."""
+        read = partial(self.loader.place_of, one)
+        self.kobi.jobs.read("contacts.outside", read, self._show_all)
 
-    def _leave_search(self, found: tuple[int, int | None]) -> None:
+    def _show_all(self, found: tuple[int, int | None]) -> None:
         if found[1] is not None:
+            self.marked.narrowed()
             self.head.close_search()
-            self.loader.text = ""
+            self.loader.text, self.loader.filters = "", Filters()
             self.loader.reload(found[0])
 
     # Card
@@ -208,6 +194,7 @@ class ContactsScreen(ContactKeys):
     def on_card_followed(self, event: Card.Followed) -> None:
         """Go to the contact a line of the card leads to."""
         self._close_search()
+        self.set_filters(Filters())
         self.action_to_list()
         self.loader.reload(event.go)
 
@@ -220,6 +207,7 @@ class ContactsScreen(ContactKeys):
 
     def on_head_row_searched(self, event: HeadRow.Searched) -> None:
         """Narrow the list with every letter."""
+        self.marked.narrowed()
         self.loader.open(event.text)
 
     def on_search_input_left(self) -> None:
@@ -238,16 +226,10 @@ class ContactsScreen(ContactKeys):
         self._close_search()
 
     def _close_search(self) -> None:
-        searched = bool(self.loader.text)
         self.head.close_search()
-        if searched:
-            one = self.rows.cursor_id
-            self.loader.text = ""
-            self.rows.highlight(())
-            if one is None:
-                self.loader.open()
-            else:
-                self.loader.reload(one)
+        if self.loader.text:
+            self.marked.narrowed()
+            self.loader.widen(text=True)
         self.show_head()
 
     def action_reload(self) -> None:
@@ -282,9 +264,3 @@ class ContactsScreen(ContactKeys):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus, wherever the mouse put it."""
         self.set_class(isinstance(event.widget, Card), "-on-card")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
-        if action == "step_back":
-            return self.is_mounted and self.head.searching
-        return super().check_action(action, parameters)

@@ -72,7 +72,7 @@ class Rows(RowCanvas):
 
     @dataclass
     class SortWanted(_ListMessage):
-        """A column's header was clicked."""
+        """A column's header was clicked; ``key`` is the order it asks for."""
 
         key: str
 
@@ -111,14 +111,15 @@ class Rows(RowCanvas):
         self.measure()
         self._tell()
 
-    def reload(self, total: int, cursor_index: int | None = None) -> None:
+    def reload(self, total: int, cursor_index: int | None = None, *, forget: bool = False) -> None:
         """Read everything again: ``total`` rows, the record under the bar at ``cursor_index``.
 
         Without an index (it left the list) its successor is taken. Rows read before stay in
-        sight until the new ones arrive, and the bar keeps its height on the screen.
+        sight until the new ones arrive, unless ``forget`` says that they are in another order;
+        the bar keeps its height on the screen.
         """
         above = self.cursor - self.scroll_offset.y
-        self.pages.restart(total)
+        self.pages.restart(total, forget=forget)
         self.gone = frozenset()
         wanted = self.cursor if cursor_index is None else cursor_index
         self.cursor = max(0, min(wanted, self.total - 1))
@@ -148,8 +149,13 @@ class Rows(RowCanvas):
         self.refresh()
 
     def sort(self, key: str, *, descending: bool = False) -> None:
-        """Show which column the rows are sorted by."""
+        """Show in the header which order the rows are in."""
         self.sorted_by = (key, descending)
+        self.refresh()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns, or the same ones otherwise."""
+        self.columns = list(columns)
         self.refresh()
 
     def strike(self, record_ids: Iterable[int]) -> None:
@@ -225,7 +231,7 @@ class Rows(RowCanvas):
     def _click_header(self, x: int) -> None:
         for column, start, width in self.placed():
             if column.sortable and start <= x < start + width:
-                self.post_message(self.SortWanted(self, column.key))
+                self.post_message(self.SortWanted(self, column.sorts_by))
 
     def _toggle(self, row: Row) -> None:
         self.marks.toggle(row.id)

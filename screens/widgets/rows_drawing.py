@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from kobicrm.i18n import _
 from screens.styles.glyphs import current
-from screens.text import match_spans, pad, plain
+from screens.text import fit, match_spans, pad, plain
 from screens.widgets.columns import BEFORE, Column, Placed
 from screens.widgets.pages import Row
 
@@ -59,8 +59,8 @@ def draw_header(
     for column, start, cells in placed:
         segments.append(Segment(" " * (start - at)))
         title, style = _(column.header), look.header
-        if sorted_by and sorted_by[0] == column.key:
-            title = f"{title} {signs.down if sorted_by[1] else signs.up}"
+        if sorted_by and sorted_by[0] == column.sorts_by and column.sortable:
+            title = f"{fit(title, cells - 2)} {signs.down if sorted_by[1] else signs.up}"
             style = look.sorted
         segments.append(Segment(pad(title, cells, right=column.right), style))
         at = start + cells
@@ -88,7 +88,7 @@ def draw_row(
         text = UNREAD if place == 0 else ""
         if row is not None:
             text = plain(row.cells.get(column.key, ""))
-        style = _cell_style(row, place, column, look, state)
+        style = _cell_style(row, column, look, state)
         shown = pad(text, cells, right=column.right)
         segments += _with_matches(shown, style, look.match, terms if row else ())
         at = start + cells
@@ -100,14 +100,14 @@ def draw_row(
     return strip.apply_style(ground)
 
 
-def _cell_style(row: Row | None, place: int, column: Column, look: Look, state: State) -> Style:
+def _cell_style(row: Row | None, column: Column, look: Look, state: State) -> Style:
     if state.gone:
         return look.gone
     if row is None:
         return look.muted
     if tone := row.tones.get(column.key):
         return dict(look.tones)[tone]
-    if place == 0:
+    if column.takes_rest:
         return BOLD if state.cursor else NORMAL
     return look.muted if column.muted else NORMAL
 

@@ -89,7 +89,7 @@ async def test_the_whole_tour_by_keys(shop, settle, at: At, shown, lang: str, si
         await type_in(pilot, "Yarın aranacak")
         await pilot.press("ctrl+s")
         await at(pilot, 7)
-        await pilot.press("escape", "ctrl+t")
+        await pilot.press("escape", "space")
         await at(pilot, 8)
         await pilot.press("colon")
         await at(pilot, 9)

@@ -14,6 +14,7 @@ from kobicrm.errors import Ambiguous, NotFound
 from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored, journal, search as text_search
 from kobicrm.storage.contacts import listing as windows, lookup
+from kobicrm.storage.contacts.found import Found
 from kobicrm.storage.contacts.reading import CHUNK
 from kobicrm.storage.filters import live
 from kobicrm.storage.models import CompanyLink, Contact as ContactRow
@@ -61,7 +62,7 @@ def get(session: Session, ref: str, *, trashed: bool = False) -> Contact:
 def count(session: Session, where: Filter = EVERYTHING) -> int:
     """Return how many contacts pass ``where``."""
     with session.store.reading():
-        return windows.count(where)
+        return Found(session.store, where).count()
 
 
 def listing(

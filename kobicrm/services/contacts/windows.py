@@ -52,8 +52,8 @@ class ListView:
         self._ids: array[int] = array("q")
         self._total = 0
         # By place: the sort keys and id of the row above an edge, and of the row below it.
-        self._above: dict[int, tuple[object, ...]] = {}
-        self._below: dict[int, tuple[object, ...]] = {}
+        self._above: dict[int, listing.Edge] = {}
+        self._below: dict[int, listing.Edge] = {}
 
     @property
     def narrowed(self) -> bool:

@@ -11,13 +11,13 @@ from array import array
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import fn
 
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.storage.contacts.orders import Order, order_of
 from kobicrm.storage.database import Store
 from kobicrm.storage.drivers import OUTER, Driver, best_driver, hinted
-from kobicrm.storage.filters import compile_filter, live
+from kobicrm.storage.filters import among, compile_filter, live
 from kobicrm.storage.models import Contact
 from kobicrm.storage.search import Hits
 
@@ -42,51 +42,57 @@ class Found:
         order = order_of(self.sort)
         driver = best_driver(self.store, self.where, SORTABLE + 1)
         if driver is None or driver.size <= SORTABLE:
-            return _cut(self._ids(driver, limit + 1, along=driver is None), limit)
+            along = driver is None
+            return _cut(self._ids(self._checked(driver), limit + 1, along=along), limit)
         found = self._walked(order, limit)
         if len(found) >= limit:
             return Hits(found.tolist(), False)
-        return _cut(self._ids(driver, limit + 1, along=True), limit)
+        return _cut(self._ids(self._checked(driver), limit + 1, along=True), limit)
 
     def all(self) -> array[int]:
         """Return all ids in order."""
         driver = best_driver(self.store, self.where, ALL_SORTABLE + 1)
-        return self._ids(driver, -1, along=driver is None or driver.size > ALL_SORTABLE)
+        if driver is not None and driver.size <= ALL_SORTABLE:
+            return self._ids(self._checked(driver), -1)
+        return self._ids(self._whole(), -1, along=True)
 
     def count(self) -> int:
         """Return how many there are."""
         driver = best_driver(self.store, self.where, ALL_SORTABLE + 1)
-        along = driver is None or driver.size > ALL_SORTABLE
-        hint = "INDEXED BY contact_by_created" if along else "NOT INDEXED"
-        query = Contact.select(fn.COUNT(Contact.id)).where(self._condition(driver))
-        sql, values = hinted(query, hint)
+        if driver is not None and driver.size <= ALL_SORTABLE:
+            condition, hint = self._checked(driver), "NOT INDEXED"
+        else:
+            condition, hint = self._whole(), "INDEXED BY contact_by_created"
+        sql, values = hinted(Contact.select(fn.COUNT(Contact.id)).where(condition), hint)
         return int(self.store.connection().execute(sql, values).fetchone()[0])
 
-    def _condition(self, driver: Driver | None) -> Any:
-        condition = live()
-        if driver is not None:
-            condition = condition & Contact.id.in_(SQL(f"({driver.sql})", driver.values))
-        checks = compile_filter(self.where, walking=True)
-        return condition if checks is None else condition & checks
+    def _checked(self, driver: Driver | None) -> Any:
+        """Return the condition for ids of the driver, each looked at."""
+        checks = compile_filter(self.where, "walking")
+        condition = live() if checks is None else live() & checks
+        return among(driver.sql, driver.values) & condition if driver else condition
 
-    def _ids(self, driver: Driver | None, limit: int, *, along: bool) -> array[int]:
-        """Return ids ``along`` the index of the order, else those of the driver sorted."""
+    def _whole(self) -> Any:
+        """Return the condition that reads every index it names as a whole."""
+        checks = compile_filter(self.where, "live")
+        return live() if checks is None else live() & checks
+
+    def _ids(self, condition: Any, limit: int, *, along: bool = False) -> array[int]:
+        """Return ids ``along`` the index of the order, else looked up and sorted."""
         order = order_of(self.sort)
-        hint = f"INDEXED BY {order.index}" if along and order.index else "NOT INDEXED"
-        query = Contact.select(Contact.id).where(self._condition(driver))
+        query = Contact.select(Contact.id).where(condition)
         query = query.order_by(*order.by(descending=self.descending)).limit(limit)
-        sql, values = hinted(query, hint)
+        sql, values = hinted(query, order.hint if along else "NOT INDEXED")
         return array("q", (row[0] for row in self.store.connection().execute(sql, values)))
 
     def _walked(self, order: Order, limit: int) -> array[int]:
         """Return what passes among the first rows of the list."""
-        hint = f"INDEXED BY {order.index}" if order.index else "NOT INDEXED"
         rows = (
-            f"FROM (SELECT id AS hit FROM contact {hint} WHERE deleted_at IS NULL"
+            f"FROM (SELECT id AS hit FROM contact {order.hint} WHERE deleted_at IS NULL"
             f" ORDER BY {order.turned(descending=self.descending)} LIMIT {WALK}) AS f"
             ' CROSS JOIN "contact" AS "t1" ON "t1"."id" = f.hit'
         )
-        query = Contact.select(Contact.id).where(self._condition(None)).limit(limit)
+        query = Contact.select(Contact.id).where(self._checked(None)).limit(limit)
         sql, values = query.sql()
         sql = sql.replace(OUTER, rows, 1)
         return array("q", (row[0] for row in self.store.connection().execute(sql, values)))

@@ -13,12 +13,15 @@ from kobicrm.domain.contacts import ListRow
 from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack
-from kobicrm.storage.contacts.orders import order_of
+from kobicrm.storage.contacts.orders import Order, order_of
 from kobicrm.storage.contacts.reading import CHUNK
 from kobicrm.storage.database import Store
 from kobicrm.storage.filters import compile_filter, live
 from kobicrm.storage.models import Contact
 from kobicrm.storage.models.base import fetch, fetch_one
+
+# The sort keys of a row and its id.
+Edge = tuple[object, ...]
 
 _TAG_END = "\x1f"
 _ROW_SQL = """
@@ -83,16 +86,29 @@ def present(wanted: Sequence[int], *, sort: str, trashed: bool = False) -> array
     return array("q", dict.fromkeys(key[-1] for key in sorted(keys)))
 
 
-def ids_after(edge: Sequence[object], *, sort: str, descending: bool, limit: int) -> list[int]:
+def ids_after(edge: Edge, *, sort: str, descending: bool, limit: int) -> list[int]:
     """Return the ids that follow the row with these sort keys and id (:func:`edge_of`)."""
-    order = order_of(sort)
-    sign = "<" if descending else ">"
-    cursor = Contact._meta.database.execute_sql(
-        f"SELECT id FROM contact WHERE deleted_at IS NULL AND ({order.names}) {sign}"
-        f" ({order.marks}) ORDER BY {order.turned(descending=descending)} LIMIT ?",
-        (*edge, limit),
-    )
-    return [row[0] for row in cursor]
+    order, sign = order_of(sort), "<" if descending else ">"
+    found: list[int] = []
+    # Apart: SQLite leaves the id out when it seeks, and thousands may share their keys.
+    for condition, values in _beyond(order, sign, edge):
+        cursor = Contact._meta.database.execute_sql(
+            f"SELECT id FROM contact WHERE deleted_at IS NULL AND {condition}"
+            f" ORDER BY {order.turned(descending=descending)} LIMIT ?",
+            (*values, limit - len(found)),
+        )
+        found += [row[0] for row in cursor]
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _beyond(order: Order, sign: str, edge: Edge) -> list[tuple[str, Edge]]:
+    """Return the conditions, with values, of the rows beyond an edge: nearest first."""
+    *keys, _one = edge
+    if not keys:
+        return [(f"id {sign} ?", edge)]
+    return [(f"{order.against('=')} AND id {sign} ?", edge), (order.against(sign), tuple(keys))]
 
 
 def page(
@@ -106,7 +122,7 @@ def page(
     return ids(sort=sort, descending=not descending, offset=back, limit=want)[::-1]
 
 
-def edge_of(one: int, sort: str) -> tuple[object, ...] | None:
+def edge_of(one: int, sort: str) -> Edge | None:
     """Return the sort keys of a contact and its id, None when it is not in the list any more."""
     columns = order_of(sort).columns
     return fetch_one(Contact.select(*columns).where(live() & (Contact.id == one)))
@@ -117,9 +133,8 @@ def index_of(one: int, *, sort: str = "name", descending: bool = False) -> int |
     edge = edge_of(one, sort)
     if edge is None:
         return None
-    order = order_of(sort)
-    sign = ">" if descending else "<"
-    return _count(f"({order.names}) {sign} ({order.marks})", edge)
+    before = _beyond(order_of(sort), ">" if descending else "<", edge)
+    return sum(_count(condition, values) for condition, values in before)
 
 
 def place_of_letter(letter: str, *, sort: str, descending: bool = False) -> int:

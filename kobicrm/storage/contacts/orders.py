@@ -24,14 +24,14 @@ class Order:
         return tuple(getattr(Contact, name) for name in (*self.keys, "id"))
 
     @property
-    def names(self) -> str:
-        """Return the columns as SQL compares them."""
-        return ", ".join((*self.keys, "id"))
+    def hint(self) -> str:
+        """Return the word to SQLite that makes it read the list from its index."""
+        return f"INDEXED BY {self.index}" if self.index else "NOT INDEXED"
 
-    @property
-    def marks(self) -> str:
-        """Return a placeholder for each column."""
-        return ", ".join("?" * (len(self.keys) + 1))
+    def against(self, sign: str) -> str:
+        """Return a comparison of the keys with as many values."""
+        marks = ", ".join("?" * len(self.keys))
+        return f"({', '.join(self.keys)}) {sign} ({marks})"
 
     def turned(self, *, descending: bool) -> str:
         """Return the columns as SQL sorts by them."""

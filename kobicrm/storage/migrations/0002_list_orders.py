@@ -1,4 +1,4 @@
-"""Lists by company and by place, filters by place, stage and owner: stored keys and indexes."""
+"""Lists by company and by place, filters by what is there and what is missing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ atomic = False
 COLUMNS = """
 ALTER TABLE contact ADD COLUMN company_order TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact ADD COLUMN place_order TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE address ADD COLUMN province_fold TEXT NOT NULL DEFAULT '';
 ALTER TABLE address ADD COLUMN district_fold TEXT NOT NULL DEFAULT ''
 """
@@ -24,13 +25,21 @@ UPDATE contact SET
     FROM company_link AS l JOIN contact AS o ON o.id = l.company_id
     WHERE l.contact_id = contact.id AND l.position = 0), '')),
   place_order = coalesce((SELECT kobicrm_place_order(a.province, a.district) FROM address AS a
-    WHERE a.contact_id = contact.id AND a.position = 0), kobicrm_place_order('', ''))
+    WHERE a.contact_id = contact.id AND a.position = 0), kobicrm_place_order('', '')),
+  gaps = NOT EXISTS (SELECT 1 FROM phone WHERE contact_id = contact.id)
+    + 2 * NOT EXISTS (SELECT 1 FROM email WHERE contact_id = contact.id)
+    + 4 * NOT EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id)
+    + 8 * NOT EXISTS (SELECT 1 FROM company_link WHERE contact_id = contact.id)
+    + 16 * NOT EXISTS (SELECT 1 FROM address WHERE contact_id = contact.id AND province <> '')
+    + 32 * NOT EXISTS (SELECT 1 FROM address WHERE contact_id = contact.id AND district <> '')
+    + 64 * (birthday = '')
 """
 INDEXES = """
 CREATE INDEX contact_by_company ON contact (company_order, name_key, id, deleted_at)
   WHERE deleted_at IS NULL;
 CREATE INDEX contact_by_place ON contact (place_order, name_key, id, deleted_at)
   WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_gaps ON contact (gaps, id, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX contact_by_kind ON contact (kind, id, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX contact_by_lifecycle ON contact (lifecycle, id, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX contact_by_owner ON contact (owner_id, id, deleted_at) WHERE deleted_at IS NULL;

@@ -11,7 +11,10 @@ from kobicrm.storage.models.base import Table
 
 
 class Contact(Table):
-    """A person or company; what is derived: names, ``company_key``, ``search``, ``*_order``."""
+    """A person or company.
+
+    Derived: ``name_fold``, ``name_key``, ``company_key``, ``search``, ``*_order``, ``gaps``.
+    """
 
     id = AutoField()
     uid = BlobField(unique=True)
@@ -43,6 +46,7 @@ class Contact(Table):
     deleted_at = IntegerField(null=True)
     company_order = TextField()
     place_order = TextField()
+    gaps = IntegerField()
 
 
 class _Part(Table):
