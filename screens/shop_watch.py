@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kobicrm.i18n import _
 from kobicrm.services import backups
-from kobicrm.services.shop import ShopInfo, get_shop
+from kobicrm.services.shop import DEMO_NAMES, ShopInfo, get_shop
 from screens.widgets.header import Job, ShopState
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class ShopWatch:
         """Show what was read of the shop."""
         self.shop = shop
         note = _("Demo shop") if shop.demo else ""
-        # In the demo shop both say the same.
-        name = "" if shop.name == note else shop.name
+        # The demo shop's own name says the same, though perhaps in the other language.
+        name = "" if shop.demo and shop.name in DEMO_NAMES.values() else shop.name
         way_back = self.app.switching.home is not None
         state = replace(self.state, name=name, place=shop.place, note=note, way_back=way_back)
         self._set(state)

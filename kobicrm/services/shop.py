@@ -10,6 +10,8 @@ from kobicrm.storage.shop import is_untouched, setting
 from kobicrm.storage.work import work
 
 DEMO = "demo.seed"
+# What the invented shop is called, by language.
+DEMO_NAMES = {"tr": "Örnek dükkân", "en": "Demo shop"}
 _BEGUN, _TOUR = "shop.begun", "demo.tour"
 
 

@@ -25,7 +25,7 @@ DOORS: dict[int, tuple[str, str]] = {
     ADD: (N_("Add my first customer"), N_("A name and a phone will do; the rest later.")),
     DEMO: (
         N_("Look around the demo shop"),
-        N_("2,000 invented contacts. Your own file stays untouched."),
+        N_("2,000 invented contacts. Your file stays untouched."),
     ),
 }
 # Bar, space, digit and two spaces before the words.

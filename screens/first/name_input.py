@@ -23,7 +23,7 @@ class NameInput(LineInput):
 
     DEFAULT_CSS = """
     NameInput.-rest:focus { border: none; border-left: solid $rule; background: $field; }
-    NameInput.-rest > .input--cursor { background: $field; color: $foreground; text-style: none; }
+    NameInput.-rest > .input--cursor { background: $field; color: $muted; text-style: none; }
     NameInput.-rest:focus > .input--placeholder { color: $muted; }
     .-ascii NameInput.-rest:focus { border: none; border-left: ascii $rule; }
     NameInput:ansi.-rest:focus { background: ansi_default; text-style: none; }

@@ -68,7 +68,7 @@ class Guide:
             note = _("Nothing here is real, and nothing can break.")
             return Said(_("Tour"), text, note, ((NEXT, _("start")), (LEAVE, _("no need"))))
         if self.at > len(STEPS):
-            text = _("That was the tour. {app.home} leads back to your own shop.")
+            text = _("Done. {app.home} leads back to your own shop.")
             note = _("Or stay; the way back stays at the top right.")
             keys = ((HOME, _("go back")), (LEAVE, _("stay here")))
             return Said(_("Tour"), text, note, keys, self._did)

@@ -46,7 +46,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ShopState:
-    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour by the name.
+    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour before the name.
 
     With ``way_back`` the key that leads back to the own shop takes the place of the backup.
     """
@@ -123,16 +123,17 @@ class ShopHeader(Widget):
     def _shop(self) -> Content:
         state = self.state
         parts = []
+        if state.note:
+            # First, so that it is never what is cut.
+            note = f"{current().alert} {plain(state.note)}"
+            parts.append(content(note, "bold $warning"))
         if state.name or not state.note:
             parts.append(content(plain(state.name) or "KobiCRM", "bold"))
-        note = content(f"{current().alert} {plain(state.note)}", "$warning")
-        if state.note and not state.name:
-            parts.append(note.stylize("bold"))
+        shop = Content("  ").join(parts)
         if state.place:
-            parts.append(content(f" {current().joint} {plain(state.place)}", "$muted"))
-        if state.note and state.name:
-            parts += [Content("  "), note]
-        return Content("").join(parts)
+            place = content(f" {current().joint} {plain(state.place)}", "$muted")
+            shop = Content.assemble(shop, place)
+        return shop
 
     def _right(self) -> Content:
         if job := self.state.job:

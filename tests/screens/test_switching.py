@@ -227,10 +227,11 @@ async def test_the_demo_opened_by_its_file_says_so_and_knows_the_way(
 async def test_any_demo_database_is_told_from_a_shop(tmp_path: Path, settle, shown) -> None:
     demo.build(tmp_path / "deneme.db", size=3, lang="en")
     with open_session(tmp_path / "deneme.db", who="Ayşe", door="screen") as session:
+        set_shop(session, name="Benim denemem")
         app = app_on(session)
         async with app.run_test() as pilot:
             await settle(pilot)
-            assert shown(pilot).startswith(" Sample shop · Kadıköy, İstanbul  ! Örnek dükkân")
+            assert shown(pilot).startswith(" ! Örnek dükkân  Benim denemem · Kadıköy")
 
 
 async def test_q_in_the_demo_shop_asks_nothing(shop, people, settle, small_demo) -> None:

@@ -18,7 +18,7 @@ from kobicrm.services import contacts
 from kobicrm.services.demo.names import STAFF
 from kobicrm.services.demo.people import people
 from kobicrm.services.session import Session, open_session
-from kobicrm.services.shop import DEMO
+from kobicrm.services.shop import DEMO, DEMO_NAMES
 from kobicrm.storage import backup, journal
 from kobicrm.storage.bulk import Layout
 from kobicrm.storage.shop import setting
@@ -26,8 +26,8 @@ from kobicrm.storage.staging import Staging
 
 _PIECE = 500
 _WORDS: dict[Language, dict[str, str]] = {
-    "tr": {"name": "Örnek dükkân", "place": "Kadıköy, İstanbul", "balance": "Bakiye"},
-    "en": {"name": "Sample shop", "place": "Kadıköy, İstanbul", "balance": "Balance"},
+    "tr": {"name": DEMO_NAMES["tr"], "place": "Kadıköy, İstanbul", "balance": "Bakiye"},
+    "en": {"name": DEMO_NAMES["en"], "place": "Kadıköy, İstanbul", "balance": "Balance"},
 }
 
 
