@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,8 +16,7 @@ from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
-from screens.area import AreaScreen
-from screens.areas import WithAreas
+from kobicrm.services.shop import first_start
 from screens.choices import LOOKS, Choices
 from screens.data_change import DataChange
 from screens.ending import end_on_signals, farewell, signals_kept
@@ -26,14 +24,15 @@ from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
 from screens.state import State, state_file
 from screens.styles import glyphs, theme
+from screens.switching import FIRST, Switching
 from screens.text import Kind, say
 from screens.trouble import BEHIND, WAITING, is_trouble
+from screens.undo_keys import WithUndo
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
     from screens.exports.run import ExportRun
     from screens.imports.run import ImportRun
-    from screens.undoing import TakenBack
 
 BACKUP_SECONDS = 30.0
 RETRY_SECONDS = 1.0
@@ -50,7 +49,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(WithAreas):
+class KobiApp(WithUndo):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"
@@ -59,8 +58,6 @@ class KobiApp(WithAreas):
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
         Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
         Binding("ctrl+o", "import_file", N_("Import a file"), show=False, id="app.import"),
-        Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
-        Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
         Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
         Binding("f3", "look", N_("Look: dark or light"), show=False, id="app.look"),
         Binding("ctrl+q", "quit", N_("Quit"), show=False, id="app.quit", priority=True),
@@ -74,23 +71,32 @@ class KobiApp(WithAreas):
         settings_file: Path | None = None,
         state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
+        doors: bool = False,
     ) -> None:
-        """Work with ``session``; choices are remembered in the files given (``screens.state``)."""
+        """Work with ``session``; choices are remembered in the files given (``screens.state``).
+
+        With ``doors`` it begins with the first page of a new shop.
+        """
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
+        if doors:
+            # Textual takes the mode to begin with from here.
+            vars(self)["DEFAULT_MODE"] = FIRST
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
         self.session = session
         self.settings = settings
         self.choices = Choices(self, settings_file)
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
-        self.state = State(state, partial(self.jobs.read, "app.state"))
+        # Whichever threads there are then: another database brings others.
+        self.state = State(state, lambda *save: self.jobs.read("app.state", *save))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
+        self.switching = Switching(self)
         self.import_run: ImportRun | None = None
         self.export_run: ExportRun | None = None
-        self._touched: dict[int, int] = {}
+        self.touched: dict[int, int] = {}
         self._leaving = False
 
     # Beginning and end
@@ -134,11 +140,14 @@ class KobiApp(WithAreas):
     # Answers of the threads
 
     def on_jobs_finished(self, message: Jobs.Finished) -> None:
-        """Hand an answer to who asked for it."""
+        """Hand an answer to who asked for it, unless it left with another database."""
         job = message.job
+        if message.jobs is not self.jobs:
+            return
         if job.error is None and not job.dropped:
             self._all_well(job)
         self.jobs.settle(job)
+        self.switching.go_on()
         if self._leaving and not self.jobs.pending_writes:
             self.exit()
 
@@ -148,12 +157,14 @@ class KobiApp(WithAreas):
 
     def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
         """Say that a write waits for another program, or for an import."""
-        self.set_trouble(BEHIND if message.behind else WAITING)
+        if message.jobs is self.jobs:
+            self.set_trouble(BEHIND if message.behind else WAITING)
 
-    def on_jobs_changed(self, _message: Jobs.Changed) -> None:
+    def on_jobs_changed(self, message: Jobs.Changed) -> None:
         """Show what another program wrote."""
-        self.shop_watch.read_shop()
-        self.data_changed.publish(DataChange(own=False))
+        if message.jobs is self.jobs:
+            self.shop_watch.read_shop()
+            self.data_changed.publish(DataChange(own=False))
 
     # What every area may ask for
 
@@ -173,7 +184,7 @@ class KobiApp(WithAreas):
     def wrote(self, changeset: int | None, show: int | None = None) -> None:
         """Tell every view that a write is done; ``show`` is the contact it touched."""
         if changeset is not None and show is not None:
-            self._touched[changeset] = show
+            self.touched[changeset] = show
         self.shop_watch.read_shop()
         self.data_changed.publish(DataChange(own=True, show=show))
 
@@ -195,11 +206,6 @@ class KobiApp(WithAreas):
         self.trouble = code
         for screen in self.open_areas():
             screen.show_head()
-
-    def show_shop(self) -> None:
-        """Write the header of every open area."""
-        for screen in self.open_areas():
-            screen.show_shop()
 
     # Keys that work everywhere
 
@@ -223,31 +229,6 @@ class KobiApp(WithAreas):
     def action_look(self) -> None:
         """Switch between dark and light, and remember it."""
         self.choices.use_look("light" if self.theme == theme.DARK else "dark")
-
-    def action_undo(self) -> None:
-        """Take back the last act, or what the bar is on where acts are listed."""
-        from screens import undoing
-
-        if isinstance(self.screen, AreaScreen) and self.screen.undo_here():
-            return
-        refused = partial(undoing.last_refused, self)
-        self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
-
-    def _undone(self, taken: TakenBack) -> None:
-        self.tell(taken.line(_("Undone")), back=self.redo_hint())
-        self.wrote(None, self._touched.get(taken.number))
-
-    def action_redo(self) -> None:
-        """Put back what was taken back last, or what the bar is on where acts are listed."""
-        from screens import undoing
-
-        if isinstance(self.screen, AreaScreen) and self.screen.redo_here():
-            return
-        self.jobs.write(partial(undoing.put_back, self.session), self._redone)
-
-    def _redone(self, taken: TakenBack) -> None:
-        self.tell(taken.line(_("Redone")), back=self.undo_hint())
-        self.wrote(None, self._touched.get(taken.number))
 
     def on_key(self, event: events.Key) -> None:
         """Hand letters nobody took to a dialog or palette that is still being drawn."""
@@ -278,10 +259,16 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
     settings = settings or Settings()
     session = open_session(path, who=who, door="screen", wait=settings.wait, lang=i18n.language())
     try:
+        doors = first_start(session).doors
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        config_file = paths.config_file()
-        app = KobiApp(session, settings=settings, settings_file=config_file, state=state_file())
+        app = KobiApp(
+            session,
+            settings=settings,
+            settings_file=paths.config_file(),
+            state=state_file(),
+            doors=doors,
+        )
         with signals_kept():
             app.run()
         return app.return_code or 0

@@ -52,11 +52,19 @@ def _settings() -> Screen[Any]:
     return SettingsScreen()
 
 
+def _first() -> Screen[Any]:
+    from screens.first.screen import FirstScreen
+
+    return FirstScreen()
+
+
 BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
     "contacts": _contacts,
     "history": _history,
     "trash": _trash,
     "settings": _settings,
+    # The first page of a new shop is no area: no tab leads to it.
+    "first": _first,
 }
 
 
@@ -97,6 +105,11 @@ class WithAreas(KobiBase[None]):
             for screen in self.open_screens()
             if isinstance(screen, AreaScreen) and screen.is_mounted
         ]
+
+    def show_shop(self) -> None:
+        """Write the header of every open area."""
+        for screen in self.open_areas():
+            screen.show_shop()
 
     def action_area(self, area: str) -> None:
         """Go to an area; the area in sight takes it as the way to where it begins."""

@@ -16,38 +16,21 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from textual.message import Message
 
 from kobicrm.errors import Interrupted, KobiError
 from kobicrm.services.session import Session
+from screens.job import Failed, Job
 from screens.stop import Stop
+
+__all__ = ["Failed", "Job", "Jobs"]
 
 T = TypeVar("T")
 READERS = 2
 # How often changes of other programs are looked for: they must show within two seconds.
 LOOK_SECONDS = 1.0
-
-Failed = Callable[[KobiError], None]
-
-
-@dataclass(eq=False)
-class Job(Generic[T]):
-    """A service call and who takes its answer; ``dropped`` when nobody wants it any more."""
-
-    call: Callable[[], T]
-    done: Callable[[T], None]
-    failed: Failed | None
-    key: str = ""
-    not_before: float = 0.0
-    writes: bool = False
-    stop: Stop | None = None
-    dropped: bool = False
-    told: bool = False
-    connection: Any = None
-    value: Any = None
-    error: BaseException | None = None
 
 
 class Jobs:
@@ -58,17 +41,21 @@ class Jobs:
         """A job has an answer or an error."""
 
         job: Job[Any]
+        jobs: Jobs
 
     @dataclass
     class Waiting(Message):
         """A write waits for another program, or ``behind`` a long one of this application."""
 
         job: Job[Any]
+        jobs: Jobs
         behind: bool = False
 
     @dataclass
     class Changed(Message):
         """Another program wrote to the database."""
+
+        jobs: Jobs
 
     def __init__(self, session: Session, post: Callable[[Message], object], failed: Failed) -> None:
         """Run jobs of ``session``, sending word through ``post`` (safe from any thread).
@@ -83,6 +70,7 @@ class Jobs:
         self._latest: dict[str, Job[Any]] = {}
         self._writes: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._writing: Job[Any] | None = None
+        self._leaving = False
         self._long: list[Stop] = []
         self._closing = False
         self._threads: list[threading.Thread] = []
@@ -121,6 +109,8 @@ class Jobs:
         """
         job = Job(call, done, failed, key, time.monotonic() + after if after else 0.0)
         with self._guard:
+            if self._leaving:
+                return
             self._drop(key)
             self._latest[key] = job
             self._queue.append(job)
@@ -146,7 +136,7 @@ class Jobs:
         """
         job = Job(call, done, failed, writes=True, stop=stop)
         if self._long:
-            self._post(self.Waiting(job, behind=True))
+            self._post(self.Waiting(job, self, behind=True))
         if stop is not None:
             self._long.append(stop)
         self._count(1)
@@ -180,20 +170,29 @@ class Jobs:
         """Wait until every job asked for has been answered."""
         await self._idle.wait()
 
+    def leave(self) -> None:
+        """Stop the reads and take no more: who asked for them is about to go."""
+        with self._guard:
+            self._leaving = True
+            for key in list(self._latest):
+                self._drop(key)
+
     def close(self) -> None:
         """End the threads: reads and long writes are stopped, others are made if they can."""
+        self.leave()
         self._closing = True
         for stop in self._long:
             stop.ask()
         with self._guard:
-            for key in list(self._latest):
-                self._drop(key)
             self._guard.notify_all()
         self._writes.put(None)
         for thread in self._threads:
             thread.join()
         self._threads.clear()
         self.session.store.on_wait = None
+        # Nobody takes the answers that are still on their way.
+        self._open = 0
+        self._idle.set()
 
     def _count(self, by: int) -> None:
         self._open += by
@@ -241,7 +240,7 @@ class Jobs:
     def _reader(self) -> None:
         while (job := self._next_read()) is not None:
             self._read_one(job)
-            self._tell(self.Finished(job))
+            self._tell(self.Finished(job, self))
         self.session.store.forget_thread()
 
     def _read_one(self, job: Job[Any]) -> None:
@@ -276,7 +275,7 @@ class Jobs:
         self._writing = job
         self._run(job)
         self._writing = None
-        self._tell(self.Finished(job))
+        self._tell(self.Finished(job, self))
 
     def _look(self, before: int | None) -> int | None:
         """Look whether others wrote; on the writer's connection own writes do not count."""
@@ -286,7 +285,7 @@ class Jobs:
             # The database can't be reached now; the next read or write tells of it in words.
             return before
         if before is not None and version != before:
-            self._tell(self.Changed())
+            self._tell(self.Changed(self))
         return version
 
     def _still_waiting(self) -> None:
@@ -297,4 +296,4 @@ class Jobs:
             job.stop.check()
         if job is not None and not job.told:
             job.told = True
-            self._tell(self.Waiting(job))
+            self._tell(self.Waiting(job, self))

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kobicrm import paths
 from kobicrm.i18n import _
-from kobicrm.services.shop import ShopInfo, get_shop
+from kobicrm.services.shop import DEMO_NAMES, ShopInfo, get_shop
 from screens.widgets.header import Job, ShopState
 
 if TYPE_CHECKING:
@@ -24,14 +23,21 @@ class ShopWatch:
         """Watch for ``app``; nothing is known yet."""
         self.app = app
         self.state = ShopState()
+        self.shop = ShopInfo("", "")
 
     def read_shop(self) -> None:
         """Read the shop's name and place again."""
-        self.app.jobs.read("app.shop", partial(get_shop, self.app.session), self._shop_read)
+        self.app.jobs.read("app.shop", partial(get_shop, self.app.session), self.take)
 
-    def _shop_read(self, shop: ShopInfo) -> None:
-        note = _("Demo shop") if self.app.session.path == paths.demo_file() else ""
-        self._set(replace(self.state, name=shop.name, place=shop.place, note=note))
+    def take(self, shop: ShopInfo) -> None:
+        """Show what was read of the shop."""
+        self.shop = shop
+        note = _("Demo shop") if shop.demo else ""
+        # The demo shop's own name says the same, though perhaps in the other language.
+        name = "" if shop.demo and shop.name in DEMO_NAMES.values() else shop.name
+        way_back = self.app.switching.home is not None
+        state = replace(self.state, name=name, place=shop.place, note=note, way_back=way_back)
+        self._set(state)
 
     def read_backup(self, after: float = 0.0) -> None:
         """Look again how old the last backup is, ``after`` seconds from now."""

@@ -28,7 +28,26 @@ PRAGMAS = (
     ("secure_delete", 1),
 )
 
-proxy = DatabaseProxy()
+
+class ThreadProxy(DatabaseProxy):
+    """The database the models of the calling thread use: the one that thread opened last.
+
+    A thread that makes the demo shop ready never turns the shop's own threads to it.
+    """
+
+    _of_thread = threading.local()
+
+    @property
+    def obj(self) -> SqliteDatabase | None:
+        """The database of the calling thread, None before it opened one."""
+        return getattr(self._of_thread, "database", None)
+
+    @obj.setter
+    def obj(self, database: SqliteDatabase | None) -> None:
+        self._of_thread.database = database
+
+
+proxy = ThreadProxy()
 
 
 class Store:
@@ -50,7 +69,7 @@ class Store:
     def connection(self) -> sqlite3.Connection:
         """Return this thread's kept connection, opened at the first call."""
         if proxy.obj is not self.db:
-            # Another store was opened in between (a test, a tool): the models follow the user.
+            # The thread's first use, or it used another store in between: the models follow.
             proxy.initialize(self.db)
         if not self.db.is_closed():
             kept: sqlite3.Connection = self.db.connection()

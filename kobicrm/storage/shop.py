@@ -9,8 +9,19 @@ from typing import Any
 
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import pack
-from kobicrm.storage.models import ContactTag, CustomField, CustomValue, Shop, Staff
+from kobicrm.storage.models import (
+    Changeset,
+    Contact,
+    ContactTag,
+    CustomField,
+    CustomValue,
+    Shop,
+    Staff,
+)
 from kobicrm.storage.models.base import fetch, fetch_one
+
+# Acts that leave a shop as new as it was: its settings, and taking those back.
+_SETTINGS = ("shop.edit", "field.add", "undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,13 @@ def setting(key: str) -> str:
     """Return a setting of the shop, '' when it is not set."""
     row = fetch_one(Shop.select(Shop.value).where(Shop.key == key))
     return row[0] if row else ""
+
+
+def is_untouched() -> bool:
+    """Return whether nothing but settings was ever written: no contact, not even a deleted one."""
+    # An undo stands beside the act it took back, so it need not count by itself.
+    act: Any = Changeset.select(Changeset.id).where(Changeset.action.not_in(_SETTINGS))
+    return fetch_one(Contact.select(Contact.id)) is None and fetch_one(act) is None
 
 
 def staff_names() -> list[str]:

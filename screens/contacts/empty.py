@@ -36,8 +36,15 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
         "Write your customers down here: when they call, their notes and their history are"
         " before you. Everything stays on this computer, in one file."
     )
-    keys = [
-        (new, _("add the first contact")),
-        (key_of(place.app, "app.import"), _("take in an Excel or CSV list")),
-    ]
-    place.set(_("No contacts yet."), wrapped(text, WIDTH), keys)
+    place.set(_("No contacts yet."), wrapped(text, WIDTH), _ways_to_begin(place))
+
+
+def _ways_to_begin(place: EmptyPlace) -> list[tuple[str, str]]:
+    """Return the keys that fill a shop."""
+    verbs = {
+        "app.import": _("import a list from Excel or CSV"),
+        "contacts.new": _("add the first contact"),
+        "app.tour": _("look around the demo shop"),
+    }
+    found = ((key_of(place.app, name), verb) for name, verb in verbs.items())
+    return [(key, verb) for key, verb in found if key]

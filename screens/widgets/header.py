@@ -20,6 +20,9 @@ from screens.text import content, plain, two_ends
 from screens.widgets.backup_age import backup_age
 from screens.widgets.keys import key_of
 
+# The binding, and the action, that leads from the demo shop to the own one.
+WAY_BACK = "app.home"
+
 
 class Area(NamedTuple):
     """An area of the application: the digit that opens it, its id and its name (message id).
@@ -43,13 +46,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ShopState:
-    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour by the name."""
+    """What the header says. ``note`` (`Örnek dükkân`) stands in warning colour before the name.
+
+    With ``way_back`` the key that leads back to the own shop takes the place of the backup.
+    """
 
     name: str = ""
     place: str = ""
     last_backup: datetime | None = None
     job: Job | None = None
     note: str = ""
+    way_back: bool = False
 
 
 def _local_now() -> datetime:
@@ -95,9 +102,12 @@ class ShopHeader(Widget):
         """Show how far a long job is in the place of the backup's age, or take it away."""
         self.state = replace(self.state, job=job)
 
-    def on_click(self, event: events.Click) -> None:
-        """Send word that an area was clicked."""
-        if area := event.style.meta.get("area"):
+    async def on_click(self, event: events.Click) -> None:
+        """Send word that an area was clicked, or go back to the own shop."""
+        if act := event.style.meta.get("act"):
+            event.stop()
+            await self.app.run_action(act)
+        elif area := event.style.meta.get("area"):
             event.stop()
             self.post_message(self.Chosen(area))
 
@@ -112,17 +122,27 @@ class ShopHeader(Widget):
 
     def _shop(self) -> Content:
         state = self.state
-        parts = [content(plain(state.name) or "KobiCRM", "bold")]
-        if state.place:
-            parts.append(content(f" {current().joint} {plain(state.place)}", "$muted"))
+        parts = []
         if state.note:
-            parts.append(content(f"  {current().alert} {plain(state.note)}", "$warning"))
-        return Content("").join(parts)
+            # First, so that it is never what is cut.
+            note = f"{current().alert} {plain(state.note)}"
+            parts.append(content(note, "bold $warning"))
+        if state.name or not state.note:
+            parts.append(content(plain(state.name) or "KobiCRM", "bold"))
+        shop = Content("  ").join(parts)
+        if state.place:
+            place = content(f" {current().joint} {plain(state.place)}", "$muted")
+            shop = Content.assemble(shop, place)
+        return shop
 
     def _right(self) -> Content:
         if job := self.state.job:
             percent = f"% {job.percent}" if language() == "tr" else f"{job.percent}%"
             return content(f"{plain(job.label)} {percent}", "$foreground")
+        if self.state.way_back:
+            key = content(key_of(self.app, WAY_BACK), "bold $foreground")
+            hint = Content.assemble(key, " ", (_("back to your own shop"), "$muted"))
+            return hint.stylize(Style.from_meta({"act": WAY_BACK}))
         age = backup_age(self.state.last_backup, self._clock())
         return Content.assemble((age.sign, f"${age.level}"), (f" {age.text}", "$muted"))
 

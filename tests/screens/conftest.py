@@ -22,9 +22,10 @@ Settle = Callable[[Pilot[Any]], Awaitable[None]]
 async def _settle(pilot: Pilot[Any]) -> None:
     """Wait until nothing runs and every message has been handled; nothing is slept away."""
     app = pilot.app
-    jobs = getattr(app, "jobs", None)
     while True:
         await pilot.pause()
+        # Looked up each time: another database brings other threads.
+        jobs = getattr(app, "jobs", None)
         if jobs is not None and jobs.is_busy:
             await jobs.idle()
             continue

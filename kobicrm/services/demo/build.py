@@ -18,16 +18,16 @@ from kobicrm.services import contacts
 from kobicrm.services.demo.names import STAFF
 from kobicrm.services.demo.people import people
 from kobicrm.services.session import Session, open_session
+from kobicrm.services.shop import DEMO, DEMO_NAMES
 from kobicrm.storage import backup, journal
 from kobicrm.storage.bulk import Layout
 from kobicrm.storage.shop import setting
 from kobicrm.storage.staging import Staging
 
-SEED = "demo.seed"
 _PIECE = 500
 _WORDS: dict[Language, dict[str, str]] = {
-    "tr": {"name": "Örnek dükkân", "place": "Kadıköy, İstanbul", "balance": "Bakiye"},
-    "en": {"name": "Sample shop", "place": "Kadıköy, İstanbul", "balance": "Balance"},
+    "tr": {"name": DEMO_NAMES["tr"], "place": "Kadıköy, İstanbul", "balance": "Bakiye"},
+    "en": {"name": DEMO_NAMES["en"], "place": "Kadıköy, İstanbul", "balance": "Balance"},
 }
 
 
@@ -81,6 +81,24 @@ def build(
     return replace(report, path=str(path), replaced=True)
 
 
+def ready(
+    path: Path,
+    *,
+    lang: Language | None = None,
+    wait: float = 60.0,
+    clock: Callable[[], datetime] = _utc_now,
+) -> bool:
+    """Build the demo shop at ``path`` if there is none yet; return whether it was built.
+
+    One that is there stays as it was left. Errors as :func:`build`.
+    """
+    with _open(path, wait, clock) as session:
+        if _earlier(session):
+            return False
+    build(path, lang=lang, wait=wait, clock=clock)
+    return True
+
+
 def _open(path: Path, wait: float, clock: Callable[[], datetime]) -> Session:
     # A door of its own: nobody's "take back my last change" takes the demo shop away.
     return open_session(path, who=STAFF[0], door="demo", wait=wait, clock=clock)
@@ -89,7 +107,7 @@ def _open(path: Path, wait: float, clock: Callable[[], datetime]) -> Session:
 def _earlier(session: Session) -> bool:
     """Return whether a demo shop is there; Conflict when there is something else."""
     with session.store.reading():
-        if setting(SEED):
+        if setting(DEMO):
             return True
         if contacts.count(session) or journal.changesets(1):
             raise Conflict("demo_not_empty", file=str(session.path))
@@ -103,7 +121,7 @@ def _fill(session: Session, seed: int, size: int, day: datetime, lang: Language)
         unit.add_field(words["balance"], "money")
         unit.set_shop("shop.name", words["name"])
         unit.set_shop("shop.place", words["place"])
-        unit.set_shop(SEED, str(seed))
+        unit.set_shop(DEMO, str(seed))
         staging = Staging(session.store)
         _plan(staging, people(seed, size, day, balance=words["balance"]), counts)
         layout = Layout(session.store, micros(unit.at))

@@ -12,6 +12,7 @@ import pytest
 from kobicrm.errors import Interrupted
 from kobicrm.services import contacts
 from kobicrm.services.session import Session, open_session
+from kobicrm.services.shop import get_shop
 from kobicrm.storage.engine import sqlite3
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
@@ -31,6 +32,30 @@ def test_several_reads_see_one_and_the_same_state(shop: Session) -> None:
         assert contacts.count(shop) == 1
         assert len(list(contacts.listing(shop))) == 1
     assert contacts.count(shop) == 2
+
+
+def test_a_thread_at_another_store_leaves_the_others_where_they_are(
+    shop: Session, tmp_path: Path
+) -> None:
+    contacts.add(shop, {"name": "Şule Çağlayan"})
+    opened, looked = threading.Event(), threading.Event()
+
+    def build_another() -> None:
+        with open_session(tmp_path / "örnek.db", who="Elif") as other:
+            with other.write("demo") as unit:
+                opened.set()
+                looked.wait(30)
+                unit.set_shop("shop.name", "Örnek dükkân")
+            assert get_shop(other).name == "Örnek dükkân"
+
+    with ThreadPoolExecutor(1) as pool:
+        building = pool.submit(build_another)
+        assert opened.wait(30)
+        contacts.add(shop, {"name": "Veli Kaya"})
+        assert contacts.count(shop) == 2
+        looked.set()
+        building.result(30)
+    assert get_shop(shop).name == ""
 
 
 def test_another_threads_write_is_noticed(shop: Session) -> None:

@@ -1,0 +1,1 @@
+"""The guided tour of the demo shop: ten steps, each tried with the real keys."""
