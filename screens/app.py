@@ -6,19 +6,21 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.signal import Signal
 
-from kobicrm import config, i18n, paths
+from kobicrm import i18n, paths
 from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from screens import undoing
+from screens.area import AreaScreen
 from screens.areas import WithAreas
+from screens.choices import Choices
 from screens.data_change import DataChange
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
@@ -27,9 +29,13 @@ from screens.shop_watch import ShopWatch
 from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
-from screens.trouble import WAITING, is_trouble
+from screens.trouble import BEHIND, WAITING, is_trouble
 from screens.undoing import TakenBack
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
+
+if TYPE_CHECKING:
+    from screens.exports.run import ExportRun
+    from screens.imports.run import ImportRun
 
 LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
@@ -53,6 +59,7 @@ class KobiApp(WithAreas):
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
         Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
+        Binding("ctrl+o", "import_file", N_("Import a file"), show=False, id="app.import"),
         Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
         Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
         Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
@@ -75,13 +82,15 @@ class KobiApp(WithAreas):
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
         self.session = session
         self.settings = settings
-        self.settings_file = settings_file
+        self.choices = Choices(self, settings_file)
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
         self.state = State(state, partial(self.jobs.read, "app.state"))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
+        self.import_run: ImportRun | None = None
+        self.export_run: ExportRun | None = None
         self._touched: dict[int, int] = {}
         self._leaving = False
 
@@ -97,17 +106,20 @@ class KobiApp(WithAreas):
         self.shop_watch.read_shop()
         self.shop_watch.read_backup()
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
+        if self.settings.keys:
+            self.choices.read_keys(tell=True)
 
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
         self.jobs.close()
+        self.choices.flush()
         self.state.save()
 
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
         if self.jobs.pending_writes and not self._leaving:
             self._leaving = True
-            key = key_name("ctrl+q")
+            key = key_of(self, "app.quit")
             text = _("Closing once your record is saved. {key} again: close without it.")
             self.tell(text.format(key=key), "error")
             return
@@ -134,9 +146,9 @@ class KobiApp(WithAreas):
         if self.trouble and (job.writes or self.trouble in PASSING):
             self.set_trouble("")
 
-    def on_jobs_waiting(self, _message: Jobs.Waiting) -> None:
-        """Say that a write waits for another program."""
-        self.set_trouble(WAITING)
+    def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
+        """Say that a write waits for another program, or for an import."""
+        self.set_trouble(BEHIND if message.behind else WAITING)
 
     def on_jobs_changed(self, _message: Jobs.Changed) -> None:
         """Show what another program wrote."""
@@ -152,7 +164,11 @@ class KobiApp(WithAreas):
 
     def undo_hint(self) -> str:
         """Return the way back that ends a toast: `u geri al`."""
-        return f"u {_('undo')}"
+        return " ".join((key_of(self, "app.undo"), _("undo")))
+
+    def redo_hint(self) -> str:
+        """Return the way back that ends the toast of an undo: `U yinele`."""
+        return " ".join((key_of(self, "app.redo"), _("redo")))
 
     def wrote(self, changeset: int | None, show: int | None = None) -> None:
         """Tell every view that a write is done; ``show`` is the contact it touched."""
@@ -192,6 +208,13 @@ class KobiApp(WithAreas):
 
         self.push_screen(HelpDialog(self.screen))
 
+    def action_import_file(self) -> None:
+        """Open the import, or the one that runs."""
+        from screens.imports.screen import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
+
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""
         lang: Literal["tr", "en"] = "en" if i18n.language() == "tr" else "tr"
@@ -199,29 +222,28 @@ class KobiApp(WithAreas):
         self.session.lang = lang
         self.retext()
         self.shop_watch.read_shop()
-        self._remember("language", lang)
+        self.choices.keep("language", lang)
 
     def action_look(self) -> None:
         """Switch between dark and light, and remember it."""
         look = self.switch_look()
-        self._remember("theme", "dark" if look == theme.DARK else "light")
-
-    def _remember(self, key: str, value: str) -> None:
-        file = self.settings_file
-        if file is not None:
-            save = partial(config.set_value, file, key, value)
-            self.jobs.read(f"settings.{key}", save, lambda _value: None)
+        self.choices.keep("theme", "dark" if look == theme.DARK else "light")
 
     def action_undo(self) -> None:
-        """Take back the last act."""
-        self.jobs.write(partial(undoing.take_back, self.session), self._undone)
+        """Take back the last act, or what the bar is on where acts are listed."""
+        if isinstance(self.screen, AreaScreen) and self.screen.undo_here():
+            return
+        refused = partial(undoing.last_refused, self)
+        self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
 
     def _undone(self, taken: TakenBack) -> None:
-        self.tell(taken.line(_("Undone")), back=f"U {_('redo')}")
+        self.tell(taken.line(_("Undone")), back=self.redo_hint())
         self.wrote(None, self._touched.get(taken.number))
 
     def action_redo(self) -> None:
-        """Put back what was taken back last."""
+        """Put back what was taken back last, or what the bar is on where acts are listed."""
+        if isinstance(self.screen, AreaScreen) and self.screen.redo_here():
+            return
         self.jobs.write(partial(undoing.put_back, self.session), self._redone)
 
     def _redone(self, taken: TakenBack) -> None:

@@ -64,7 +64,7 @@ class AreaScreen(KobiScreen[None]):
         """Put the shell around the body."""
         areas = self.kobi.AREAS if self.TABS else ()
         yield ShopHeader(areas, self.AREA, clock=self.kobi.clock)
-        yield HeadRow(self.SEARCH)
+        yield HeadRow(self.SEARCH, f"{self.AREA}.search")
         yield from self.body()
         yield KeyHints()
         yield TooSmall()
@@ -79,6 +79,14 @@ class AreaScreen(KobiScreen[None]):
 
     def begin(self) -> None:
         """Go to where the area begins: its key was pressed while it is in sight."""
+
+    def undo_here(self) -> bool:
+        """Undo what the bar is on instead of the last act; False when that is not meant here."""
+        return False
+
+    def redo_here(self) -> bool:
+        """Put back what the bar is on instead of what was undone last; False: not meant here."""
+        return False
 
     def follow_data(self, changed: Callable[[DataChange], None]) -> None:
         """Have ``changed`` called after every write; out of sight once, when it comes back.

@@ -11,13 +11,19 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.signal import Signal
 
 from kobicrm.i18n import N_
 from screens.area import AreaScreen
+from screens.data_change import DataChange
 from screens.widgets.base import KobiBase
 from screens.widgets.header import Area, ShopHeader
 
-AREAS: tuple[Area, ...] = (Area("1", "contacts", N_("Contacts")),)
+AREAS: tuple[Area, ...] = (
+    Area("1", "contacts", N_("Contacts")),
+    Area("8", "history", N_("History"), quiet=True),
+    Area("9", "trash", N_("Trash"), quiet=True),
+)
 
 
 def _contacts() -> Screen[Any]:
@@ -26,7 +32,23 @@ def _contacts() -> Screen[Any]:
     return ContactsScreen()
 
 
-BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {"contacts": _contacts}
+def _history() -> Screen[Any]:
+    from screens.history.screen import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _trash() -> Screen[Any]:
+    from screens.trash.screen import TrashScreen
+
+    return TrashScreen()
+
+
+BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
+    "contacts": _contacts,
+    "history": _history,
+    "trash": _trash,
+}
 
 
 def area_bindings(areas: Sequence[Area]) -> list[Binding]:
@@ -47,6 +69,7 @@ class WithAreas(KobiBase[None]):
     MODES = BUILDERS
     DEFAULT_MODE = "contacts"
     BINDINGS: ClassVar[list[BindingType]] = [*area_bindings(AREAS)]
+    data_changed: Signal[DataChange]
 
     def open_areas(self) -> list[AreaScreen]:
         """Return every screen of every area opened so far, in sight or not."""
@@ -63,6 +86,11 @@ class WithAreas(KobiBase[None]):
                 self.screen.begin()
         else:
             self.switch_mode(area)
+
+    def show_contact(self, one: int) -> None:
+        """Go to the contacts with the bar on one of them, whatever they are narrowed to."""
+        self.switch_mode("contacts")
+        self.data_changed.publish(DataChange(own=True, show=one))
 
     def on_shop_header_chosen(self, event: ShopHeader.Chosen) -> None:
         """Go to the area whose tab was clicked."""

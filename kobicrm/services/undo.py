@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kobicrm.domain.contacts import altered
 from kobicrm.errors import Conflict, NotFound
+from kobicrm.services import undo_named
 from kobicrm.services.session import Session
 from kobicrm.services.undo_plan import Plan, UndoConflict, plan_of
 from kobicrm.storage import contacts as stored, journal
@@ -124,6 +125,7 @@ def _apply(unit: Work, plan: Plan) -> int:
         len(items)
         for items in (plan.insert, plan.update, plan.restore, plan.trash, plan.remove, plan.shop)
     )
+    records += undo_named.take_back(unit, plan.named)
     for change in plan.fields:
         # A field that came with contacts and is used by others since stays.
         if change.op == "remove" or unit.remove_field(change.uid):

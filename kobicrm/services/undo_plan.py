@@ -9,6 +9,7 @@ from kobicrm.domain.codec import current, unpack_all, with_values
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.drafting import custom_fits
 from kobicrm.domain.turkish import fold
+from kobicrm.services.undo_named import is_named, standing_in_the_way
 from kobicrm.storage import contacts as stored, journal
 from kobicrm.storage.contacts.lookup import linked_from_outside
 from kobicrm.storage.journal import ChangeInfo
@@ -35,6 +36,7 @@ class Plan:
     insert: list[Contact] = field(default_factory=list)
     shop: list[tuple[str, str]] = field(default_factory=list)
     fields: list[ChangeInfo] = field(default_factory=list)
+    named: list[ChangeInfo] = field(default_factory=list)
     conflicts: list[UndoConflict] = field(default_factory=list)
 
 
@@ -56,6 +58,8 @@ def _plan_piece(plan: Plan, piece: list[ChangeInfo], number: int) -> None:
     for change in piece:
         if change.kind == "shop":
             _plan_shop(plan, change)
+        elif is_named(change):
+            _plan_named(plan, change)
         elif change.kind == "custom_field":
             plan.fields.append(change)
         else:
@@ -68,6 +72,13 @@ def _plan_shop(plan: Plan, change: ChangeInfo) -> None:
             plan.shop.append((key, str(old)))
         else:
             plan.conflicts.append(UndoConflict(change.uid, key, "edited"))
+
+
+def _plan_named(plan: Plan, change: ChangeInfo) -> None:
+    if refused := standing_in_the_way(change):
+        plan.conflicts.append(UndoConflict(change.uid, *refused))
+    else:
+        plan.named.append(change)
 
 
 def _plan_contact(plan: Plan, change: ChangeInfo, contact: Contact | None, later: bool) -> None:

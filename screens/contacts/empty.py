@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kobicrm.i18n import _
-from screens.contacts.card_lines import wrapped
-from screens.text import plain
+from screens.text import plain, wrapped
 from screens.widgets.empty import EmptyPlace
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
 
 WIDTH = 58
 # Beside a card in the smallest window.
@@ -19,24 +18,31 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
     ``filtered`` is the filter in words.
     """
     if filtered:
-        way_back = _("clear the search") if searched else _("clear the filter")
-        title = _("Nobody passes the filter.")
-        if searched:
-            title = _("“{text}” was not found.").format(text=plain(searched))
-        keys = [("f", _("filter otherwise")), (key_name("escape"), way_back)]
-        place.set(title, wrapped(filtered, NARROW), keys)
+        _say_filtered(place, searched, filtered)
         return
+    new = key_of(place.app, "contacts.new")
     if searched:
         title = _("“{text}” was not found.").format(text=plain(searched))
-        clear = (key_name("escape"), _("clear the search"))
-        place.set(title, (), [("n", _("add with this name")), clear])
+        clear = (key_of(place.app, "contacts.back"), _("clear the search"))
+        place.set(title, (), [(new, _("add with this name")), clear])
         return
     text = _(
         "Write your customers down here: when they call, their notes and their history are"
         " before you. Everything stays on this computer, in one file."
     )
     keys = [
-        ("n", _("add the first contact")),
-        ("kobicrm import", _("takes in an Excel or CSV list, from the command line")),
+        (new, _("add the first contact")),
+        (key_of(place.app, "app.import"), _("take in an Excel or CSV list")),
     ]
     place.set(_("No contacts yet."), wrapped(text, WIDTH), keys)
+
+
+def _say_filtered(place: EmptyPlace, searched: str, filtered: str) -> None:
+    title = _("Nobody passes the filter.")
+    way_back = ("contacts.unfilter", _("clear the filter"))
+    if searched:
+        title = _("“{text}” was not found.").format(text=plain(searched))
+        way_back = ("contacts.back", _("clear the search"))
+    verbs = (("contacts.filter", _("filter otherwise")), way_back)
+    keys = [(key_of(place.app, name), verb) for name, verb in verbs]
+    place.set(title, wrapped(filtered, NARROW), keys)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 
 from textual.app import App, ReturnType, SystemCommand
@@ -16,7 +17,7 @@ from textual.widget import AwaitMount, Widget
 from kobicrm.i18n import _
 from screens.styles import glyphs, theme
 from screens.text import harden, say
-from screens.widgets.keys import key_display, key_name
+from screens.widgets.keys import key_display, key_name, key_of
 
 HORIZONTAL = [(0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160")]
 VERTICAL = [(0, "-h24"), (30, "-h30")]
@@ -121,6 +122,16 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
         """Give foreign themes a value for our own variables, or their style sheet fails."""
         return theme.own_variables(theme.TOKENS[theme.DARK])
 
+    # Keys given instead of the built-in ones, by binding id.
+    keys_in_force: Mapping[str, str] = MappingProxyType({})
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Put keys (by binding id) in the place of the built-in ones, and write them everywhere."""
+        if keys != self.keys_in_force:
+            self.keys_in_force = dict(keys)
+            self.set_keymap(self.keys_in_force)
+            self.retext()
+
     def get_key_display(self, binding: Binding) -> str:
         """Return the key as printed on the keyboard, in the language in force."""
         return key_display(binding)
@@ -132,7 +143,13 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
 
     def action_help_quit(self) -> None:
         """Say how to leave when Ctrl+C is pressed out of habit."""
-        say(self, _("{key} leaves the application").format(key=key_name("ctrl+q")), "warn")
+        say(
+            self,
+            _("{key} leaves the application").format(
+                key=key_of(self, "app.quit") or key_name("ctrl+q")
+            ),
+            "warn",
+        )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action that works now; an application adds its own."""

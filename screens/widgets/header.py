@@ -18,6 +18,7 @@ from kobicrm.i18n import _, language
 from screens.styles.glyphs import current
 from screens.text import content, plain, two_ends
 from screens.widgets.backup_age import backup_age
+from screens.widgets.keys import key_of
 
 
 class Area(NamedTuple):
@@ -148,7 +149,10 @@ class ShopHeader(Widget):
         on = area.id == self.active
         tab = Content.assemble(
             " ",
-            (area.digit, "bold $primary" if on else "$muted"),
+            (
+                key_of(self.app, f"area.{area.id}") or area.digit,
+                "bold $primary" if on else "$muted",
+            ),
             (f" {_(area.name)}" if named else "", "bold $foreground" if on else "$muted"),
             # Digits alone stand closer at the right: six areas by name fill 72 of 80 cells.
             "" if area.quiet and not named else " ",

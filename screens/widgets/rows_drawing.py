@@ -37,6 +37,7 @@ class Look:
     gone: Style
     cursor: Style
     reverse: bool = False
+    tones: tuple[tuple[str, Style], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def draw_header(
     at = BEFORE
     for column, start, cells in placed:
         segments.append(Segment(" " * (start - at)))
-        title, style = _(column.header), look.header
+        title, style = _(column.header) if column.header else "", look.header
         if sorted_by and sorted_by[0] == column.sorts_by and column.sortable:
             title = f"{fit(title, cells - 2)} {signs.down if sorted_by[1] else signs.up}"
             style = look.sorted
@@ -104,6 +105,8 @@ def _cell_style(row: Row | None, column: Column, look: Look, state: State) -> St
         return look.gone
     if row is None:
         return look.muted
+    if tone := row.tones.get(column.key):
+        return dict(look.tones)[tone]
     if column.takes_rest:
         return BOLD if state.cursor else NORMAL
     return look.muted if column.muted else NORMAL
