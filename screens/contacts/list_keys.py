@@ -161,7 +161,7 @@ class ListKeys(ContactKeys):
 
     def action_bulk(self) -> None:
         """Change a field of all marked contacts."""
-        if self.marked.count:
+        if self.marked:
             self.bulk.change(self.marked.selection)
         else:
             told = _("Mark contacts first: {key}, or {all} for all found.")
@@ -176,7 +176,7 @@ class ListKeys(ContactKeys):
         from screens.exports.acts import export
 
         columns = [one.column.key for one in self.rows.placed()]
-        if self.marked.count:
+        if self.marked:
             export(self.kobi, self.marked.selection, self.marked.count, columns)
         else:
             export(self.kobi, self.marked.all_found(), self.rows.total, columns)
@@ -200,7 +200,7 @@ class ListKeys(ContactKeys):
         if action == "unfilter":
             return bool(self.loader.filters)
         if action == "unmark":
-            return self.marked.count > 0
+            return bool(self.marked)
         return super().check_action(action, parameters)
 
     @property

@@ -99,7 +99,7 @@ class ContactsScreen(ListKeys):
         if isinstance(self.focused, Card):
             names = ["card.follow", "card.back", "contacts.copy", "contacts.edit"]
             return [*names, "contacts.note", "app.help"]
-        if self.marked.count:
+        if self.marked:
             return ["contacts.tags", "contacts.bulk", "contacts.delete", "contacts.export", *_BACK]
         if self.loader.is_empty:
             return ["contacts.new", *_BACK, "contacts.filter", "app.help"]
