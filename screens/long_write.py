@@ -12,6 +12,7 @@ from textual.timer import Timer
 from kobicrm.domain.money import format_count
 from kobicrm.errors import Interrupted, KobiError, ValidationError
 from kobicrm.i18n import _, language
+from screens.stop import Stop
 from screens.text import content, plain
 from screens.widgets.header import Job
 
@@ -42,7 +43,7 @@ class LongWrite:
         self.label = label
         self.total = total
         self.seen = 0
-        self.stopping = False
+        self._stop = Stop()
         self.over = False
         self._changed = changed
         self._looks = 0
@@ -60,11 +61,13 @@ class LongWrite:
         """
         self._timer = self.app.set_interval(LOOK_SECONDS, self._look)
         failed = partial(self._failed, refused)
-        self.app.jobs.write(partial(call, self._told), partial(self._done, done), failed)
+        self.app.jobs.write(
+            partial(call, self._told), partial(self._done, done), failed, stop=self._stop
+        )
 
     def stop(self) -> None:
         """Have it end before its next piece, with nothing changed."""
-        self.stopping = True
+        self._stop.ask()
         self._changed()
 
     @property
@@ -76,7 +79,7 @@ class LongWrite:
         """Return the line for the head row; None while it is not worth one."""
         if self._looks < LINE_AFTER or self.over:
             return None
-        if self.stopping:
+        if self._stop.is_wanted:
             return content(_("Stopping …"), "$muted")
         numbers = [format_count(number, language()) for number in (self.seen, self.total)]
         return Content.assemble(
@@ -91,8 +94,7 @@ class LongWrite:
     # In the writer's thread
 
     def _told(self, seen: int) -> None:
-        if self.stopping:
-            raise Interrupted("interrupted")
+        self._stop.check()
         self.seen = seen
 
     # On the UI thread

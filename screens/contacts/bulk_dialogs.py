@@ -12,6 +12,7 @@ from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.i18n import N_, _
 from screens.contacts.many_dialog import ManyDialog
 from screens.widgets.fields import FormField
+from screens.widgets.keys import key_name
 from screens.widgets.menu import Menu, MenuLine
 
 _DESCRIBED = {one.key: one for one in CONTACT.fields if one.bulk_editable and one.key != "tags"}
@@ -167,7 +168,9 @@ class ValueDialog(ManyDialog[str]):
     def consequence(self) -> str:
         """Say that what is there goes, or that the field will be empty."""
         if self._asked:
-            return _("The field will be empty. {key} again: empty it.").format(key=_("Enter"))
+            return _("The field will be empty. {key} again: empty it.").format(
+                key=key_name("enter")
+            )
         return _("It takes the place of what is written there now.")
 
     def does(self) -> str:

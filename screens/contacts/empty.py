@@ -18,13 +18,7 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
     ``filtered`` is the filter in words.
     """
     if filtered:
-        way_back = _("clear the search") if searched else _("clear the filter")
-        title = _("Nobody passes the filter.")
-        if searched:
-            title = _("“{text}” was not found.").format(text=plain(searched))
-        back = key_of(place.app, "contacts.back" if searched else "contacts.unfilter")
-        keys = [(key_of(place.app, "contacts.filter"), _("filter otherwise")), (back, way_back)]
-        place.set(title, wrapped(filtered, NARROW), keys)
+        _say_filtered(place, searched, filtered)
         return
     new = key_of(place.app, "contacts.new")
     if searched:
@@ -48,3 +42,14 @@ def _ways_to_begin(place: EmptyPlace) -> list[tuple[str, str]]:
     }
     found = ((key_of(place.app, name), verb) for name, verb in verbs.items())
     return [(key, verb) for key, verb in found if key]
+
+
+def _say_filtered(place: EmptyPlace, searched: str, filtered: str) -> None:
+    title = _("Nobody passes the filter.")
+    way_back = ("contacts.unfilter", _("clear the filter"))
+    if searched:
+        title = _("“{text}” was not found.").format(text=plain(searched))
+        way_back = ("contacts.back", _("clear the search"))
+    verbs = (("contacts.filter", _("filter otherwise")), way_back)
+    keys = [(key_of(place.app, name), verb) for name, verb in verbs]
+    place.set(title, wrapped(filtered, NARROW), keys)

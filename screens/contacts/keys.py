@@ -77,7 +77,7 @@ class ContactKeys(AreaScreen):
     @property
     def picked(self) -> bool:
         """Whether an act is meant for the marked contacts: marks are there, the list at hand."""
-        return self.rows.has_focus and self.marked.count > 0
+        return self.rows.has_focus and bool(self.marked)
 
     @property
     def list_uid(self) -> str:

@@ -12,7 +12,7 @@ from screens.contacts.columns import chosen_columns
 from screens.contacts.filters import Filters, Offer, count_offers, known_offers, read_offers
 from screens.contacts.keys import ContactKeys
 from screens.contacts.sorting import Order
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class ListKeys(ContactKeys):
         Binding(
             "b", "bulk", N_("Bulk change"), tooltip=N_("change all marked"), id="contacts.bulk"
         ),
+        Binding("w", "export", N_("Export"), id="contacts.export"),
         # Esc takes one step back: the first of these that can be done now.
         Binding("escape", "stop_bulk", N_("Stop"), show=False, id="contacts.stop"),
         Binding("escape", "step_back", N_("Clear search"), show=False, id="contacts.back"),
@@ -127,7 +128,9 @@ class ListKeys(ContactKeys):
         from screens.contacts.letters import LetterDialog
 
         if not self.loader.view.by_letters:
-            told = _("Sort by name to go to a letter:  {key}").format(key=key_name("s"))
+            told = _("Sort by name to go to a letter:  {key}").format(
+                key=key_of(self.app, "contacts.sort")
+            )
             self.kobi.tell(told, "warn")
             return
 
@@ -158,12 +161,25 @@ class ListKeys(ContactKeys):
 
     def action_bulk(self) -> None:
         """Change a field of all marked contacts."""
-        if self.marked.count:
+        if self.marked:
             self.bulk.change(self.marked.selection)
         else:
             told = _("Mark contacts first: {key}, or {all} for all found.")
-            keys = {"key": key_name("space"), "all": key_name("asterisk")}
+            keys = {
+                "key": key_of(self.app, "list.mark", Rows),
+                "all": key_of(self.app, "contacts.mark_all"),
+            }
             self.kobi.tell(told.format(**keys), "warn")
+
+    def action_export(self) -> None:
+        """Write the marked contacts into a file, else all the list shows."""
+        from screens.exports.acts import export
+
+        columns = [one.column.key for one in self.rows.placed()]
+        if self.marked:
+            export(self.kobi, self.marked.selection, self.marked.count, columns)
+        else:
+            export(self.kobi, self.marked.all_found(), self.rows.total, columns)
 
     def action_stop_bulk(self) -> None:
         """Stop a bulk change that runs."""
@@ -184,7 +200,7 @@ class ListKeys(ContactKeys):
         if action == "unfilter":
             return bool(self.loader.filters)
         if action == "unmark":
-            return self.marked.count > 0
+            return bool(self.marked)
         return super().check_action(action, parameters)
 
     @property

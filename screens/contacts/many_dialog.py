@@ -17,6 +17,7 @@ from screens.dialogs.base import Dialog
 from screens.dialogs.confirm import SAMPLES
 from screens.styles.glyphs import current
 from screens.text import content, plain
+from screens.widgets.keys import key_of
 from screens.widgets.line_input import LineInput
 from screens.widgets.palette import TurkishSuggester
 
@@ -73,7 +74,7 @@ class ManyDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
 
     def way_back(self) -> str:
         """Return how it can be taken back."""
-        return _("You can take it back with {key}.").format(key="u")
+        return _("You can take it back with {key}.").format(key=key_of(self.app, "app.undo"))
 
     def fields(self) -> Iterable[Widget]:
         """Yield what is asked for."""

@@ -34,6 +34,10 @@ class Marked:
         # Marked records that are not there any more; they may come back by undo.
         self._gone = 0
 
+    def __bool__(self) -> bool:
+        """Return whether there are marks, even of contacts that went elsewhere meanwhile."""
+        return self.rows.marks.everything or bool(self.rows.marks.ids)
+
     @property
     def count(self) -> int:
         """How many are marked, in sight or not; an unfinished search counts what it has."""
@@ -88,7 +92,7 @@ class Marked:
 
     def chip(self) -> Content | None:
         """Return `3 işaretli` on its ground, None without marks."""
-        if not self.count:
+        if not self:
             return None
         if self.rows.marks.everything and self.loader.total is None:
             text = _("all marked")

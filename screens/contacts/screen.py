@@ -97,7 +97,7 @@ class ContactsScreen(ListKeys):
             return ["search.list", "search.clear", "app.help_f1"]
         if isinstance(self.focused, Card):
             return [*CARD_HINTS, "card.back", "contacts.edit", "contacts.note", "app.help"]
-        if self.marked.count:
+        if self.marked:
             return ["contacts.tags", "contacts.bulk", "contacts.delete", "contacts.export", *_BACK]
         if self.loader.is_empty:
             return ["contacts.new", *_BACK, "contacts.filter", "app.help"]

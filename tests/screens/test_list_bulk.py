@@ -218,10 +218,10 @@ async def test_when_all_are_gone_nothing_is_written(crowd, settle, shown) -> Non
         elsewhere(crowd.path, f'contacts.delete(s, ["uid:{uid}"])')
         await pilot.press("d")
         await settle(pilot)
-        if isinstance(app.screen, DeleteDialog):
-            assert "Bu kişilerin hiçbiri artık kayıtlı değil." in shown(pilot)
-            await pilot.press("enter")
-            await settle(pilot)
+        assert isinstance(app.screen, DeleteDialog)
+        assert "Bu kişilerin hiçbiri artık kayıtlı değil." in shown(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
         assert app.screen is screen_of(app)
         assert contacts.count(crowd) == 319
 
@@ -248,41 +248,49 @@ async def test_what_was_so_before_is_no_act(crowd, settle, shown) -> None:
         assert "u geri al" not in shown(pilot)
 
 
+@pytest.fixture
+def gate() -> threading.Event:
+    """Return what holds the writer up until it is set."""
+    return threading.Event()
+
+
+async def until(pilot, shown, *texts: str) -> None:
+    """Wait until all ``texts`` are in sight."""
+    while not all(text in shown(pilot) for text in texts):
+        await pilot.pause()
+
+
 @pytest.mark.parametrize("stopped", [True, False])
 async def test_a_long_change_is_shown_and_can_be_stopped(
-    stopped: bool, crowd, settle, shown
+    stopped: bool, gate: threading.Event, crowd, settle, shown
 ) -> None:
     app = app_on(crowd)
-    async with app.run_test(notifications=True) as pilot:
-        await settle(pilot)
-        await pilot.press("asterisk", "t")
-        await settle(pilot)
-        # The writer has something else to do: the change takes as long as that pleases.
-        gate = threading.Event()
-        app.jobs.write(gate.wait, lambda _value: None)
-        await pilot.press(*"kermes", "enter")
-        while "Etiketleniyor % 0" not in shown(pilot):
-            await pilot.pause()
-        assert "Esc Durdur" in shown(pilot)
-        # Everything else works meanwhile; a second bulk change waits its turn.
-        await pilot.press("down", "b")
-        await pilot.pause()
-        assert app.screen is screen_of(app)
-        assert "Önceki toplu değişiklik sürüyor." in shown(pilot)
-        while "Etiketleniyor   0 / 320" not in shown(pilot):
-            await pilot.pause()
-        if stopped:
-            await pilot.press("escape")
-            await pilot.pause()
-            assert "Durduruluyor …" in shown(pilot)
+    try:
+        async with app.run_test(notifications=True) as pilot:
+            await settle(pilot)
+            await pilot.press("asterisk", "t")
+            await settle(pilot)
+            # The writer has something else to do: the change takes as long as that pleases.
+            app.jobs.write(gate.wait, lambda _value: None)
+            await pilot.press(*"kermes", "enter")
+            await until(pilot, shown, "Etiketleniyor % 0", "Esc Durdur")
+            # Everything else works meanwhile; a second bulk change waits its turn.
+            await pilot.press("down", "b")
+            await until(pilot, shown, "Önceki toplu değişiklik sürüyor.")
+            await until(pilot, shown, "Etiketleniyor   0 / 320")
+            if stopped:
+                await pilot.press("escape")
+                await until(pilot, shown, "Durduruluyor …")
+            gate.set()
+            await settle(pilot)
+            assert having(crowd, "tags", "kermes") == (0 if stopped else 320)
+            text = shown(pilot)
+            told = "hiçbir şey değişmedi." if stopped else "Etiketler değişti: 320 kişi"
+            assert told in text
+            assert "Etiketleniyor" not in text
+            assert "320 işaretli" in text
+    finally:
         gate.set()
-        await settle(pilot)
-        assert having(crowd, "tags", "kermes") == (0 if stopped else 320)
-        text = shown(pilot)
-        told = "Durduruldu; hiçbir şey değişmedi." if stopped else "Etiketler değişti: 320 kişi"
-        assert told in text
-        assert "Etiketleniyor" not in text
-        assert "320 işaretli" in text
 
 
 async def test_a_dialog_closed_before_it_knows_its_number_is_left_alone(crowd, settle) -> None:
@@ -306,3 +314,24 @@ async def test_value_dialog_takes_hostile_text_as_text(crowd, settle, shown) -> 
         await pilot.press("enter")
         await settle(pilot)
         assert [value for value, _n in contacts.facets(crowd, "source")] == ["[bold]Fuar[/] [31m"]
+
+
+async def test_export_takes_the_marked_else_all_found(crowd, settle, shown, own_home) -> None:
+    app = app_on(crowd)
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("f", *"vip", "enter", "w")
+        await settle(pilot)
+        assert "32 kişi" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.press("space", "space")
+        await settle(pilot)
+        assert "w Dışa aktar" in shown(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        assert "2 kişi" in shown(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        files = list(own_home.rglob("*.*sv")) + list(own_home.rglob("*.xlsx"))
+        assert len(files) == 1
+        assert rows_of(app).has_focus
