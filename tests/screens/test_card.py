@@ -242,6 +242,22 @@ async def test_a_company_of_many_people_shows_some_and_more_when_wanted(
         assert rows_of(app).total == 121
 
 
+async def test_more_notes_than_fit_are_shown_when_wanted(shop, settle) -> None:
+    filled(shop)
+    ayse = contacts.get(shop, "ayse@yilmazgida.com.tr")
+    for number in range(130):
+        contacts.note(shop, f"uid:{ayse.uid}", f"Not numarası {number:03}")
+    app = app_on(shop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_card(pilot, settle, "32 daha")
+        assert "Not numarası 030" in card_of(app)
+        assert "2 Kas    Not numarası 029" not in card_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "2 Kas    Not numarası 000" in card_of(app)
+        assert "Teklifi inceliyor" in card_of(app)
+
+
 @pytest.mark.parametrize("name", [*MARKUP[:6], *CONTROL[:2], CONTROL[4]])
 async def test_hostile_text_does_nothing_in_card_and_dialogs(
     name: str, shop, settle, shown
