@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("import", "search", "pages", "lists", "screen", "start", "backup")
+NAMES = ("import", "search", "pages", "lists", "bulk", "screen", "start", "backup")
 _MODULES = {"import": "imports", "backup": "backups"}
 
 

@@ -28,6 +28,12 @@ class Run:
     told: Any = None
 
 
+def clean_environment() -> dict[str, str]:
+    """Return this environment as a user has it: compiled modules are kept, hashes the same."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONHASHSEED": "0"}
+
+
 def command(
     words: Sequence[str], *, env: Mapping[str, str] | None = None, stdin: str | None = None
 ) -> Run:
@@ -42,7 +48,7 @@ def command(
         process = subprocess.Popen(
             list(words),
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": "0", **(env or {})},
+            env={**clean_environment(), **(env or {})},
             stdin=given,
             stdout=subprocess.DEVNULL,
             stderr=errors,

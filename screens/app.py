@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,10 +17,9 @@ from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
-from screens import undoing
 from screens.area import AreaScreen
 from screens.areas import WithAreas
-from screens.choices import Choices
+from screens.choices import LOOKS, Choices
 from screens.data_change import DataChange
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
@@ -28,13 +27,18 @@ from screens.shop_watch import ShopWatch
 from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
-from screens.trouble import WAITING, is_trouble
-from screens.undoing import TakenBack
+from screens.trouble import BEHIND, WAITING, is_trouble
 from screens.widgets.keys import key_of
 
-LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
+if TYPE_CHECKING:
+    from screens.exports.run import ExportRun
+    from screens.imports.run import ImportRun
+    from screens.undoing import TakenBack
+
 BACKUP_SECONDS = 30.0
 RETRY_SECONDS = 1.0
+# The age of the backup may wait until the first list is on the screen.
+FIRST_LOOK_SECONDS = 0.2
 # What may pass by itself, and is over when anything works again.
 PASSING = ("store_busy", "store_cannot_open", "store_io")
 
@@ -54,6 +58,7 @@ class KobiApp(WithAreas):
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
         Binding("colon,ctrl+p", "palette", N_("Commands"), show=False, id="app.palette"),
+        Binding("ctrl+o", "import_file", N_("Import a file"), show=False, id="app.import"),
         Binding("u", "undo", N_("Undo"), show=False, id="app.undo"),
         Binding("U", "redo", N_("Redo"), show=False, id="app.redo"),
         Binding("f2", "language", N_("Language: Türkçe"), show=False, id="app.language"),
@@ -83,6 +88,8 @@ class KobiApp(WithAreas):
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
+        self.import_run: ImportRun | None = None
+        self.export_run: ExportRun | None = None
         self._touched: dict[int, int] = {}
         self._leaving = False
 
@@ -90,13 +97,14 @@ class KobiApp(WithAreas):
 
     def on_load(self) -> None:
         """Start the threads before the first screen asks for anything."""
+        self.curtain.drop()
         self.jobs.start()
 
     def on_mount(self) -> None:
         """Look at shop and backups, and end politely when the system asks for it."""
         end_on_signals(lambda code: self.exit(return_code=code))
         self.shop_watch.read_shop()
-        self.shop_watch.read_backup()
+        self.shop_watch.read_backup(FIRST_LOOK_SECONDS)
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
         if self.settings.keys:
             self.choices.read_keys(tell=True)
@@ -138,9 +146,9 @@ class KobiApp(WithAreas):
         if self.trouble and (job.writes or self.trouble in PASSING):
             self.set_trouble("")
 
-    def on_jobs_waiting(self, _message: Jobs.Waiting) -> None:
-        """Say that a write waits for another program."""
-        self.set_trouble(WAITING)
+    def on_jobs_waiting(self, message: Jobs.Waiting) -> None:
+        """Say that a write waits for another program, or for an import."""
+        self.set_trouble(BEHIND if message.behind else WAITING)
 
     def on_jobs_changed(self, _message: Jobs.Changed) -> None:
         """Show what another program wrote."""
@@ -166,6 +174,7 @@ class KobiApp(WithAreas):
         """Tell every view that a write is done; ``show`` is the contact it touched."""
         if changeset is not None and show is not None:
             self._touched[changeset] = show
+        self.shop_watch.read_shop()
         self.data_changed.publish(DataChange(own=True, show=show))
 
     def show_error(self, error: KobiError) -> None:
@@ -200,22 +209,25 @@ class KobiApp(WithAreas):
 
         self.push_screen(HelpDialog(self.screen))
 
+    def action_import_file(self) -> None:
+        """Open the import, or the one that runs."""
+        from screens.imports.screen import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
+
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""
-        lang: Literal["tr", "en"] = "en" if i18n.language() == "tr" else "tr"
-        i18n.install(lang)
-        self.session.lang = lang
-        self.retext()
-        self.shop_watch.read_shop()
-        self.choices.keep("language", lang)
+        self.choices.use_language("en" if i18n.language() == "tr" else "tr")
 
     def action_look(self) -> None:
         """Switch between dark and light, and remember it."""
-        look = self.switch_look()
-        self.choices.keep("theme", "dark" if look == theme.DARK else "light")
+        self.choices.use_look("light" if self.theme == theme.DARK else "dark")
 
     def action_undo(self) -> None:
         """Take back the last act, or what the bar is on where acts are listed."""
+        from screens import undoing
+
         if isinstance(self.screen, AreaScreen) and self.screen.undo_here():
             return
         refused = partial(undoing.last_refused, self)
@@ -227,6 +239,8 @@ class KobiApp(WithAreas):
 
     def action_redo(self) -> None:
         """Put back what was taken back last, or what the bar is on where acts are listed."""
+        from screens import undoing
+
         if isinstance(self.screen, AreaScreen) and self.screen.redo_here():
             return
         self.jobs.write(partial(undoing.put_back, self.session), self._redone)

@@ -22,6 +22,7 @@ from textual.message import Message
 
 from kobicrm.errors import Interrupted, KobiError
 from kobicrm.services.session import Session
+from screens.stop import Stop
 
 T = TypeVar("T")
 READERS = 2
@@ -41,6 +42,7 @@ class Job(Generic[T]):
     key: str = ""
     not_before: float = 0.0
     writes: bool = False
+    stop: Stop | None = None
     dropped: bool = False
     told: bool = False
     connection: Any = None
@@ -59,9 +61,10 @@ class Jobs:
 
     @dataclass
     class Waiting(Message):
-        """A write waits for another program to let go of the database."""
+        """A write waits for another program, or ``behind`` a long one of this application."""
 
         job: Job[Any]
+        behind: bool = False
 
     @dataclass
     class Changed(Message):
@@ -80,6 +83,7 @@ class Jobs:
         self._latest: dict[str, Job[Any]] = {}
         self._writes: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._writing: Job[Any] | None = None
+        self._long: list[Stop] = []
         self._closing = False
         self._threads: list[threading.Thread] = []
         self._open = 0
@@ -129,10 +133,22 @@ class Jobs:
             self._drop(key)
 
     def write(
-        self, call: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
+        self,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        stop: Stop | None = None,
     ) -> None:
-        """Run ``call`` after the writes before it; it is never cancelled."""
-        job = Job(call, done, failed, writes=True)
+        """Run ``call`` after the writes before it; it is never cancelled.
+
+        A long one brings a ``stop``, which it asks itself: writes behind it are told to wait.
+        """
+        job = Job(call, done, failed, writes=True, stop=stop)
+        if self._long:
+            self._post(self.Waiting(job, behind=True))
+        if stop is not None:
+            self._long.append(stop)
         self._count(1)
         self.pending_writes += 1
         self._writes.put(job)
@@ -142,6 +158,8 @@ class Jobs:
         self._count(-1)
         if job.writes:
             self.pending_writes -= 1
+            if job.stop is not None:
+                self._long.remove(job.stop)
         elif self._latest.get(job.key) is job:
             del self._latest[job.key]
         if job.dropped:
@@ -163,8 +181,10 @@ class Jobs:
         await self._idle.wait()
 
     def close(self) -> None:
-        """End the threads: reads are stopped, writes that can go ahead at once are made."""
+        """End the threads: reads and long writes are stopped, others are made if they can."""
         self._closing = True
+        for stop in self._long:
+            stop.ask()
         with self._guard:
             for key in list(self._latest):
                 self._drop(key)
@@ -273,6 +293,8 @@ class Jobs:
         if self._closing:
             raise Interrupted("interrupted")
         job = self._writing
+        if job is not None and job.stop is not None:
+            job.stop.check()
         if job is not None and not job.told:
             job.told = True
             self._tell(self.Waiting(job))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from kobicrm import paths
 from kobicrm.i18n import _
-from kobicrm.services import backups
 from kobicrm.services.shop import ShopInfo, get_shop
 from screens.widgets.header import Job, ShopState
 
 if TYPE_CHECKING:
+    from kobicrm.services.backups import LastBackup
     from screens.app import KobiApp
 
 
@@ -33,14 +33,14 @@ class ShopWatch:
         note = _("Demo shop") if self.app.session.path == paths.demo_file() else ""
         self._set(replace(self.state, name=shop.name, place=shop.place, note=note))
 
-    def read_backup(self) -> None:
-        """Look again how old the last backup is."""
+    def read_backup(self, after: float = 0.0) -> None:
+        """Look again how old the last backup is, ``after`` seconds from now."""
         chosen = self.app.settings.backup.dir
         folders = [Path(chosen).expanduser()] if chosen else []
-        look = partial(backups.last_backup, self.app.session.path, folders)
-        self.app.jobs.read("app.backup", look, self._backup_read)
+        look = partial(_last_backup, self.app.session.path, folders)
+        self.app.jobs.read("app.backup", look, self._backup_read, after=after)
 
-    def _backup_read(self, last: backups.LastBackup | None) -> None:
+    def _backup_read(self, last: LastBackup | None) -> None:
         at = last.at.astimezone(self.app.clock().tzinfo) if last else None
         self._set(replace(self.state, last_backup=at))
 
@@ -51,3 +51,10 @@ class ShopWatch:
     def _set(self, state: ShopState) -> None:
         self.state = state
         self.app.show_shop()
+
+
+def _last_backup(database: Path, folders: list[Path]) -> LastBackup | None:
+    # Imported in the reader: the list is on the screen by then.
+    from kobicrm.services import backups
+
+    return backups.last_backup(database, folders)

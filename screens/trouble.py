@@ -7,10 +7,13 @@ from kobicrm.i18n import N_, _, error_text
 
 # A write that waits for another program; a code of its own, no error was raised.
 WAITING = "waiting"
+# A write that waits for an import of this application.
+BEHIND = "behind"
 
 # Short enough for 78 cells, where the full sentence with its path is not.
 _SENTENCES: dict[str, str] = {
     WAITING: N_("Database busy: another program is writing. Your record waits in the queue."),
+    BEHIND: N_("A long import is running; your record is saved right after it."),
     "store_busy": N_("Database busy: another program holds it. Trying again."),
     "store_read_only": N_("The database may only be read here; nothing can be saved."),
     "disk_full": N_("The disk is full: nothing can be saved. Make room and save again."),

@@ -9,7 +9,7 @@ import typer
 
 from kobicrm.cli import output
 from kobicrm.cli.context import Call, call_of
-from kobicrm.cli.filters import FindOption, KindOption, TagOption, filter_of
+from kobicrm.cli.filters import with_filters
 from kobicrm.cli.given import with_options
 from kobicrm.cli.options import (
     Csv,
@@ -23,6 +23,7 @@ from kobicrm.cli.options import (
     whole_number,
 )
 from kobicrm.cli.usage import Command, new_group
+from kobicrm.domain.query import Filter
 from kobicrm.errors import UsageError
 from kobicrm.i18n import _
 from kobicrm.i18n.notes import action_text, warning_text
@@ -31,8 +32,15 @@ if TYPE_CHECKING:
     from kobicrm.services.contacts import Saved
 
 app = new_group(_("Customers, suppliers and other people and companies."))
-# field key -> what the list service calls that order
-SORTS = {"name": "name", "created_at": "created", "updated_at": "changed", "id": "id"}
+# What --sort takes -> what the list service calls that order
+SORTS = {
+    "name": "name",
+    "company": "company",
+    "place": "place",
+    "created_at": "created",
+    "updated_at": "changed",
+    "id": "id",
+}
 
 
 @app.command("add", cls=Command, help=_("Add a person or a company."))
@@ -140,13 +148,12 @@ def _print_history(entries: Any, as_json: bool) -> None:
 
 
 @app.command("list", cls=Command, help=_("List contacts, by name unless sorted otherwise."))
+@with_filters
 def list_contacts(
     ctx: typer.Context,
-    kind: KindOption = "",
-    tag: TagOption = None,
-    find: FindOption = "",
+    where: Filter,
     sort: Annotated[
-        str, typer.Option("--sort", metavar=_("FIELD"), help="name, created_at, updated_at, id")
+        str, typer.Option("--sort", metavar=_("FIELD"), help=", ".join(SORTS))
     ] = "name",
     descending: Annotated[
         bool, typer.Option("--desc", help=_("The other way round: last first."))
@@ -164,7 +171,6 @@ def list_contacts(
 
     form = at_most_one(json=as_json, jsonl=jsonl, csv=csv, ids=ids)
     order = SORTS[one_of("--sort", sort, tuple(SORTS))]
-    where = filter_of(kind, tag, find)
     most = whole_number("--limit", limit, 0)
     with call_of(ctx).session() as session:
         found = contacts.listing(

@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from kobicrm import config, i18n, paths
 from kobicrm.cli.output import say, write
 from kobicrm.i18n import _
 
 if TYPE_CHECKING:
+    import typer
+
     from kobicrm.services.session import Session
 
 

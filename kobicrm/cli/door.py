@@ -75,6 +75,12 @@ def _wish_of_settings() -> str:
 
 def _invoke(arguments: list[str]) -> int:
     """Hand the arguments to Typer and return the exit code; usage mistakes as UsageError."""
+    from kobicrm.cli.opening import screen_call
+
+    if COMPLETE not in os.environ and (call := screen_call(arguments)) is not None:
+        from kobicrm.cli.screen import launch
+
+        return launch(call)
     import typer
 
     from kobicrm.cli.app import command

@@ -12,9 +12,10 @@ import typer
 
 from kobicrm.cli import output
 from kobicrm.cli.context import Call, call_of
-from kobicrm.cli.filters import FindOption, KindOption, TagOption, filter_of
+from kobicrm.cli.filters import with_filters
 from kobicrm.cli.options import Json, one_of
 from kobicrm.cli.usage import Command
+from kobicrm.domain.query import Filter
 from kobicrm.domain.turkish import lower_invariant
 from kobicrm.errors import KobiError, UsageError
 from kobicrm.i18n import _, ngettext
@@ -47,13 +48,11 @@ Force = Annotated[bool, typer.Option("--force", help=_("Replace a file that is t
 
 def export(
     ctx: typer.Context,
+    where: Filter,
     what: What = "contacts",
     form: Form = "",
     excel_tr: Excel = False,
     columns: Columns = None,
-    kind: KindOption = "",
-    tag: TagOption = None,
-    find: FindOption = "",
     out: Out = STREAM,
     force: Force = False,
     as_json: Json = False,
@@ -63,7 +62,6 @@ def export(
 
     one_of("export", what, KINDS)
     chosen = _format(form, out, excel_tr=excel_tr, as_json=as_json)
-    where = filter_of(kind, tag, find)
     call = call_of(ctx)
     with call.session() as session, _writing():
         report = exports.export_contacts(
@@ -131,4 +129,4 @@ def _print_report(call: Call, report: ExportReport, as_json: bool) -> None:
 def add_to(app: typer.Typer) -> None:
     """Hang the command into the tree."""
     help_text = _("Write contacts out as CSV, XLSX, JSON or JSONL; import reads them back.")
-    app.command("export", cls=Command, help=help_text)(export)
+    app.command("export", cls=Command, help=help_text)(with_filters(export))

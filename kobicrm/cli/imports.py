@@ -53,6 +53,15 @@ Encoding = Annotated[
 Delimiter = Annotated[
     str, typer.Option("--delimiter", metavar=_("CHAR"), help=_("Recognised when left out."))
 ]
+HeaderRow = Annotated[
+    int | None,
+    typer.Option(
+        "--header-row", metavar="N", min=0, help=_("Where the column names stand; 0: nowhere.")
+    ),
+]
+Sheet = Annotated[
+    str, typer.Option("--sheet", metavar=_("NAME"), help=_("Recognised when left out."))
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only tell what would happen."))]
 Rejects = Annotated[
     str, typer.Option("--rejects", metavar=_("FILE"), help=_("Write refused rows there."))
@@ -73,6 +82,8 @@ def import_files(
     source: Source = "",
     encoding: Encoding = "",
     delimiter: Delimiter = "",
+    header_row: HeaderRow = None,
+    sheet: Sheet = "",
     dry_run: DryRun = False,
     rejects: Rejects = "",
     force: Force = False,
@@ -91,6 +102,8 @@ def import_files(
         source=source,
         encoding=encoding,
         delimiter=delimiter,
+        header_row=header_row,
+        sheet=sheet,
         on_match=one_of("--on-match", on_match, ON_MATCH),
         dry_run=dry_run,
         verbose=verbose,

@@ -27,12 +27,6 @@ Reference = Annotated[
         metavar=_("REF"), help=_("Number, uid, e-mail, phone, tax number or code of the record.")
     ),
 ]
-References = Annotated[
-    list[str],
-    typer.Argument(
-        metavar=_("REF..."), help=_("Numbers, uids, e-mails, phones, tax numbers or codes.")
-    ),
-]
 Identity = Annotated[
     str,
     typer.Option("--identity", metavar=_("FILE"), help=_("Key file that opens encrypted backups.")),

@@ -17,14 +17,11 @@ from kobicrm.domain.contacts import (
     Website,
     altered,
 )
+from kobicrm.domain.instants import EPOCH, instant, iso, micros
 from kobicrm.domain.packing import (
-    EPOCH,
     custom_from_json,
     custom_to_journal,
     custom_to_json,
-    instant,
-    iso,
-    micros,
     pack,
     unpack,
 )

@@ -171,26 +171,6 @@ def altered(contact: Contact, **values: Any) -> Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """What a list shows of a contact without loading all of it."""
-
-    id: int
-    uid: str
-    kind: ContactKind
-    name: str
-    phone: str
-    email: str
-    district: str
-    province: str
-    company: str
-    updated_at: datetime
-    created_at: datetime
-    tags: tuple[str, ...]
-    lifecycle: str
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
 class Warn:
     """Something about a value that a person should look at; nothing was dropped for it."""
 

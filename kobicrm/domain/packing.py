@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
@@ -17,26 +16,10 @@ from kobicrm.domain.contacts import (
     Social,
     Website,
 )
+from kobicrm.domain.instants import instant, micros
 from kobicrm.domain.money import Money, from_json as money_from_json, to_json as money_to_json
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICRO = timedelta(microseconds=1)
 _NUMBER = "number"
-
-
-def micros(at: datetime) -> int:
-    """Return an aware instant as microseconds since 1970 UTC."""
-    return (at - EPOCH) // _MICRO
-
-
-def instant(value: int) -> datetime:
-    """Return the aware UTC instant of ``value`` microseconds since 1970."""
-    return EPOCH + timedelta(microseconds=value)
-
-
-def iso(at: datetime) -> str:
-    """Return an aware instant as ISO 8601 in UTC, with ``Z``."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def custom_to_json(value: object) -> object:

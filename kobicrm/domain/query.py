@@ -13,7 +13,7 @@ Operator = Literal["=", "!=", "<", "<=", ">", ">=", "has", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words to be found anywhere in a record, folded; every word must occur."""
+    """Words to be found anywhere in a record, folded; every word must occur, no word is nobody."""
 
     words: str
 

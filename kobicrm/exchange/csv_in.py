@@ -93,8 +93,12 @@ class CsvTable(Table):
         delimiter: str | None,
         hints: layout.HeaderHints,
         head: str,
+        header_row: int | None = None,
     ) -> None:
-        """Find delimiter and header. Raises BadFile."""
+        """Find delimiter and header, unless it is told in which line (0: none) it stands.
+
+        Raises BadFile.
+        """
         # One setting for the process, only ever raised: own limits stop a record before it.
         if csv.field_size_limit() < RECORD_LIMIT:
             csv.field_size_limit(RECORD_LIMIT)
@@ -103,7 +107,10 @@ class CsvTable(Table):
         self._skip = 1 if named else 0
         rest = head.split("\n", 1)[-1] if named else head
         self._delimiter = delimiter or named or layout.choose_delimiter(rest, hints)
-        self.header, line = self._find_header(hints)
+        found = self._find_header(hints) if header_row is None else self._told_header(header_row)
+        self.header, line = found
+        self._require_width(len(self.header))
+        self.size = source.size
         self.info = SourceInfo(source.name, "csv", codec, self._delimiter, line, sha256)
 
     def close(self) -> None:
@@ -120,20 +127,36 @@ class CsvTable(Table):
                     yield _row(record, cells, width)
 
     def _find_header(self, hints: layout.HeaderHints) -> tuple[tuple[str, ...], int]:
+        filled = self._tops()
+        rows = [row for _, row in filled]
+        found = layout.find_header(rows, hints)
+        if not found:
+            raise layout.not_found(self._source.name, rows[0], filled[0][0])
+        return tuple(rows[found.place]), filled[found.place][0]
+
+    def _told_header(self, told: int) -> tuple[tuple[str, ...], int]:
+        if told == 0:
+            return layout.column_numbers(row for _, row in self._tops()), 0
+        for record in self._records():
+            cells = self._header_cells(record)
+            if record.line == told and any(cells):
+                return tuple(cells), told
+            if record.line >= told:
+                break
+        raise layout.no_such_row(self._source.name, told)
+
+    def _tops(self) -> list[tuple[int, list[str]]]:
+        """Return the first rows that hold something, with their lines."""
         records = ((r.line, self._header_cells(r)) for r in self._records())
         filled = list(islice(((line, row) for line, row in records if any(row)), HEADER_ROWS))
         if not filled:
             raise BadFile("file_empty", file=self._source.name)
-        rows = [row for _, row in filled]
-        found = layout.find_header(rows, hints)
-        if not found:
-            raise layout.not_found(self._source.name, rows[0])
-        header = rows[found.place]
-        if len(header) > MAX_COLUMNS:
-            raise BadFile(
-                "too_many_columns", file=self._source.name, columns=len(header), limit=MAX_COLUMNS
-            )
-        return tuple(header), filled[found.place][0]
+        return filled
+
+    def _require_width(self, columns: int) -> None:
+        if columns > MAX_COLUMNS:
+            name = self._source.name
+            raise BadFile("too_many_columns", file=name, columns=columns, limit=MAX_COLUMNS)
 
     def _records(self) -> Iterator[_Record]:
         name = self._source.name

@@ -52,7 +52,7 @@ class JsonDocuments(Documents):
         """Take the file as JSON. Raises BadFile when it is larger than a document may be."""
         if source.size > JSON_LIMIT:
             raise BadFile("json_too_large", file=source.name, limit=JSON_LIMIT // MIB)
-        self._source, self._codec = source, codec
+        self._source, self._codec, self.size = source, codec, source.size
         self.info = SourceInfo(source.name, "json", codec, "", 0, sha256)
 
     def close(self) -> None:
@@ -96,7 +96,7 @@ class JsonlDocuments(Documents):
 
     def __init__(self, source: SourceFile, codec: str, sha256: str) -> None:
         """Take the file as JSON lines."""
-        self._source, self._codec = source, codec
+        self._source, self._codec, self.size = source, codec, source.size
         self.info = SourceInfo(source.name, "jsonl", codec, "", 0, sha256)
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kobicrm.errors import BadFile, UsageError
 from kobicrm.exchange.limits import HEADER_ROWS
+from kobicrm.i18n import _
 
 DELIMITERS = (",", ";", "\t", "|")
 HeaderHints = Callable[[Sequence[str]], int]
@@ -46,10 +47,21 @@ def find_header(rows: Sequence[Sequence[str]], hints: HeaderHints) -> Header | N
     return best
 
 
-def not_found(name: str, first: Sequence[str]) -> BadFile:
-    """Return the error that shows what stands where a header was looked for."""
+def not_found(name: str, first: Sequence[str], line: int, sheet: str = "") -> BadFile:
+    """Return the error that shows what stands in ``line``, where a header was looked for."""
     shown = [cell[:40] for cell in first if cell][:8]
-    return BadFile("header_not_found", file=name, cells=" | ".join(shown))
+    return BadFile("header_not_found", file=name, cells=" | ".join(shown), line=line, sheet=sheet)
+
+
+def no_such_row(name: str, line: int) -> BadFile:
+    """Return the error for a header row that was told and is not there."""
+    return BadFile("header_row_missing", file=name, line=line)
+
+
+def column_numbers(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return names for the columns of a table without a header: `Column 1`, `Column 2` ..."""
+    width = max(map(len, rows), default=0)
+    return tuple(_("Column {number}").format(number=place) for place in range(1, width + 1))
 
 
 def separator_line(line: str) -> str:

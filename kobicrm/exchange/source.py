@@ -50,12 +50,15 @@ def open_source(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_hints: layout.HeaderHints,
+    header_row: int | None = None,
+    sheet: str = "",
     stdin: BinaryIO | None = None,
 ) -> Table | Documents:
     """Return the opened table or documents of a file; use it in a ``with`` statement.
 
-    ``header_hints`` tells how many cells of a row it knows as column names. ``encoding`` and
-    ``delimiter`` override what would be found. ``name`` is shown in messages. Raises BadFile
+    ``header_hints`` tells how many cells of a row it knows as column names. ``encoding``,
+    ``delimiter``, ``header_row`` (from 1; 0: the table has none) and ``sheet`` (of a workbook)
+    override what would be found. ``name`` is shown in messages. Raises BadFile
     for anything that is no readable table and UsageError for an unknown encoding.
     """
     wanted = layout.check_delimiter(delimiter) if delimiter else None
@@ -65,9 +68,11 @@ def open_source(
         if not head.strip():
             raise BadFile("file_empty", file=source.name)
         if head.startswith(_ZIP):
-            return XlsxTable(source, _sha256(source), header_hints)
+            return XlsxTable(
+                source, _sha256(source), header_hints, header_row=header_row, sheet=sheet
+            )
         _refuse_binary(source, head)
-        return _open_text(source, head, encoding, wanted, header_hints)
+        return _open_text(source, head, encoding, wanted, header_hints, header_row)
     except BaseException:
         source.close()
         raise
@@ -79,6 +84,7 @@ def _open_text(
     encoding: str | None,
     delimiter: str | None,
     hints: layout.HeaderHints,
+    header_row: int | None,
 ) -> Table | Documents:
     found = decoding.settle(source, head, encoding)
     decoder = codecs.getincrementaldecoder(found.codec)("replace")
@@ -94,7 +100,15 @@ def _open_text(
         if text.lstrip().startswith("{") and is_jsonl(source, found.codec):
             return JsonlDocuments(source, found.codec, found.sha256)
         return JsonDocuments(source, found.codec, found.sha256)
-    return CsvTable(source, found.codec, found.sha256, delimiter=delimiter, hints=hints, head=text)
+    return CsvTable(
+        source,
+        found.codec,
+        found.sha256,
+        delimiter=delimiter,
+        hints=hints,
+        head=text,
+        header_row=header_row,
+    )
 
 
 def _refuse_binary(source: SourceFile, head: bytes) -> None:

@@ -22,7 +22,7 @@ JSON_TOO_DEEP = "json_too_deep"
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """How a file was read. ``header_row`` is the physical line (XLSX: row), from 1."""
+    """How a file was read. ``header_row`` is the physical line (XLSX: row), from 1; 0: none."""
 
     name: str
     format: Format
@@ -30,6 +30,7 @@ class SourceInfo:
     delimiter: str
     header_row: int
     sha256: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class _Source(ABC):
     """Opened file; closing it removes what was kept for it."""
 
     info: SourceInfo
+    # Bytes of the file, and the rows below the header where the format knows them at once.
+    size: int = 0
+    height: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +83,8 @@ class Table(_Source):
     """A CSV file or one sheet of a workbook."""
 
     header: tuple[str, ...]
+    # The sheets of a workbook that hold a table.
+    sheets: tuple[str, ...] = ()
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:

@@ -42,12 +42,27 @@ _WHOLE_LIMIT = 1 << 53
 class XlsxTable(Table):
     """The first sheet of a workbook that has a known header; see :class:`Table`."""
 
-    def __init__(self, source: SourceFile, sha256: str, hints: layout.HeaderHints) -> None:
-        """Check the file, choose the sheet and find its header. Raises BadFile."""
+    def __init__(
+        self,
+        source: SourceFile,
+        sha256: str,
+        hints: layout.HeaderHints,
+        *,
+        header_row: int | None = None,
+        sheet: str = "",
+    ) -> None:
+        """Check the file, choose the sheet and find its header, unless both are told.
+
+        Raises BadFile.
+        """
         self._source = source
         xlsx_guard.check(source)
-        self._sheet, found, tops = self._choose(_open(source), hints)
-        line, cells = tops[found.place]
+        book = _open(source)
+        numbers = _sheet_numbers(book)
+        self.sheets = tuple(book.sheet_names[number] for number in numbers)
+        if sheet:
+            numbers = self._named(numbers, sheet)
+        self._sheet, line, cells = self._choose(book, numbers, hints, header_row)
         raw = [clean_line(cell_text(cell), XLSX_CELL_UNITS) for cell in cells[: _width(cells)]]
         self._require_width(len(raw), MAX_RAW_COLUMNS)
         body = (row for number, row in _numbered(self._sheet, source.name) if number > line)
@@ -55,7 +70,9 @@ class XlsxTable(Table):
         self.header = tuple(raw[group[0]] for group in self._groups)
         self._require_width(len(self.header), MAX_COLUMNS)
         self._raw_width = len(raw)
-        self.info = SourceInfo(source.name, "xlsx", "", "", line, sha256)
+        self.size = source.size
+        self.height = max(0, self._sheet.total_height - line)
+        self.info = SourceInfo(source.name, "xlsx", "", "", line, sha256, self._sheet.name)
 
     def close(self) -> None:
         """Let go of the sheet, and of the kept copy of standard input if there is one."""
@@ -83,25 +100,55 @@ class XlsxTable(Table):
         if columns > limit:
             raise BadFile("too_many_columns", file=self._source.name, columns=columns, limit=limit)
 
+    def _named(self, numbers: Sequence[int], wanted: str) -> list[int]:
+        found = [
+            number for number, name in zip(numbers, self.sheets, strict=True) if name == wanted
+        ]
+        if not found:
+            known = ", ".join(self.sheets)
+            raise BadFile("sheet_missing", file=self._source.name, sheet=wanted, known=known)
+        return found
+
     def _choose(
-        self, book: CalamineWorkbook, hints: layout.HeaderHints
-    ) -> tuple[CalamineSheet, layout.Header, list[_NumberedRow]]:
-        """Return the sheet whose header is surest, the first of equals, and its first rows."""
+        self,
+        book: CalamineWorkbook,
+        numbers: Sequence[int],
+        hints: layout.HeaderHints,
+        told: int | None,
+    ) -> tuple[CalamineSheet, int, list[Any]]:
+        """Return the sheet whose header is surest, the first of equals, and its header row."""
         name, best, first = self._source.name, None, None
-        for index in _sheet_numbers(book):
+        for index in numbers:
             sheet = _sheet(book, index, name)
             filled = (row for row in _numbered(sheet, name) if _width(row[1]))
             tops = list(islice(filled, HEADER_ROWS))
+            if tops and told is not None:
+                return sheet, *self._told(sheet, tops, told)
             texts = [[_text(cell) for cell in cells] for _, cells in tops]
             found = layout.find_header(texts, hints)
             if found and found.sure:
-                return sheet, found, tops
+                return sheet, *tops[found.place]
             if found and not best:
-                best = sheet, found, tops
-            first = first or (texts[0] if texts else None)
+                best = sheet, *tops[found.place]
+            first = first or (
+                layout.not_found(name, texts[0], tops[0][0], sheet.name) if tops else None
+            )
         if best:
             return best
-        raise layout.not_found(name, first) if first else BadFile("file_empty", file=name)
+        raise first or BadFile("file_empty", file=name)
+
+    def _told(
+        self, sheet: CalamineSheet, tops: Sequence[_NumberedRow], told: int
+    ) -> tuple[int, list[Any]]:
+        name = self._source.name
+        if told == 0:
+            return 0, list(layout.column_numbers(cells[: _width(cells)] for _, cells in tops))
+        for number, cells in _numbered(sheet, name):
+            if number == told and _width(cells):
+                return number, cells
+            if number >= told:
+                break
+        raise layout.no_such_row(name, told)
 
 
 def _open(source: SourceFile) -> CalamineWorkbook:

@@ -85,6 +85,10 @@ CALL_ERRORS: dict[str, tuple[str, str]] = {
         N_("Nothing was given to save."),
         N_("How it is used: {command} --help"),
     ),
+    "nothing_named": (
+        N_("It was not said which contacts."),
+        N_("How it is used: {command} --help"),
+    ),
     "bad_pair": (
         N_("{option} needs the form {form}, not “{value}”."),
         "",

@@ -87,6 +87,14 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("{file} has no row of column names that KobiCRM knows."),
         N_('Name them, for example --map "COLUMN=name". The first cells are: {cells}'),
     ),
+    "header_row_missing": (
+        N_("Row {line} of {file} is empty or not there."),
+        N_("Name the row the column names stand in, or 0 when there are none."),
+    ),
+    "sheet_missing": (
+        N_("There is no sheet “{sheet}” in {file}."),
+        N_("Its sheets are: {known}"),
+    ),
     "unterminated_quote": (
         N_("In {file}, a quotation mark is opened in line {line} and never closed."),
         N_("Correct that line and try again."),

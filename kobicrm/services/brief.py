@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kobicrm.domain.clean import clean_line
-from kobicrm.domain.contacts import ListRow
 from kobicrm.domain.dates import ago
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.money import format_count
 from kobicrm.domain.phones import display
 from kobicrm.domain.query import Compare

@@ -8,7 +8,7 @@ from typing import Any
 
 from kobicrm.errors import NotFound
 from kobicrm.services.session import Session
-from kobicrm.storage import journal
+from kobicrm.storage import journal, traces
 from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
 
 __all__ = ["ChangesetInfo", "Contents", "RecordChange", "contents", "named_changes"]
@@ -54,14 +54,14 @@ def contents(session: Session, number: int, *, first: str = "", limit: int = SHO
         if first:
             own = journal.changes_to(first, number)
             found = [*own, *(change for change in found if change.uid != first)][:limit]
-        names = journal.names_of(_uids(found))
+        names = traces.names_of(_uids(found))
     changes = tuple(_with_name(change, names) for change in found)
     return Contents(info, changes, max(sum(info.counts.values()), len(changes)), names)
 
 
 def named_changes(found: Sequence[ChangeInfo]) -> list[RecordChange]:
     """Return changes with the names of the records they touched; inside a read."""
-    names = journal.names_of(_uids(found))
+    names = traces.names_of(_uids(found))
     return [_with_name(change, names) for change in found]
 
 

@@ -9,12 +9,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.clean import clean_line
+from kobicrm.storage.author import Author
 from kobicrm.storage.database import Store
-from kobicrm.storage.journal import Author
 from kobicrm.storage.opening import open_store
-from kobicrm.storage.work import Work, work
+
+if TYPE_CHECKING:
+    from kobicrm.storage.work import Work
 
 
 def _utc_now() -> datetime:
@@ -41,6 +44,8 @@ class Session:
     @contextmanager
     def write(self, action: str) -> Iterator[Work]:
         """Give one write transaction, journalled as ``action``."""
+        from kobicrm.storage.work import work
+
         author = self.author
         with work(self.store, self.clock(), author, action) as unit:
             yield unit

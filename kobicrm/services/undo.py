@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kobicrm.domain.codec import unpack_all
 from kobicrm.domain.contacts import altered
 from kobicrm.errors import Conflict, NotFound
 from kobicrm.services import undo_named
 from kobicrm.services.session import Session
-from kobicrm.services.undo_plan import Plan, UndoConflict, plan_of
+from kobicrm.services.undo_plan import Plan, UndoConflict, plan_of, restored
 from kobicrm.storage import contacts as stored, journal
-from kobicrm.storage.journal import ChangesetInfo
+from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
 from kobicrm.storage.work import Work
 
 __all__ = ["UndoConflict", "UndoReport", "changesets", "preview", "redo", "undo"]
@@ -107,27 +109,56 @@ def _apply(unit: Work, plan: Plan) -> int:
                 change.fields["choices"],
                 uid=change.uid,
             )
-    # Companies come back before the people linked to them.
-    for contact in sorted(plan.insert, key=lambda contact: contact.kind != "company"):
-        unit.insert(altered(contact, updated_by=unit.author.staff))
-    for before, after in plan.update:
-        unit.update(before, after)
-    if plan.restore:
-        unit.restore([(c.id, c.uid) for c in plan.restore])
-    if plan.trash:
-        unit.trash([(c.id, c.uid) for c in plan.trash])
-    if plan.remove:
-        unit.remove(plan.remove)
-        stored.purge([contact.id for contact in plan.remove])
+    records = sum(_put_back(unit, plan, op) for op in _TURNS if op in plan.ops) + len(plan.shop)
+    # All at once at the end: links between those that go must not stop each other.
+    stored.purge(plan.remove)
     for key, value in plan.shop:
         unit.set_shop(key, value)
-    records = sum(
-        len(items)
-        for items in (plan.insert, plan.update, plan.restore, plan.trash, plan.remove, plan.shop)
-    )
     records += undo_named.take_back(unit, plan.named)
     for change in plan.fields:
         # A field that came with contacts and is used by others since stays.
         if change.op == "remove" or unit.remove_field(change.uid):
             records += 1
     return records
+
+
+# What a changeset did to contacts, in the order in which it is taken back.
+_TURNS = ("remove", "update", "trash", "restore", "create")
+
+
+def _put_back(unit: Work, plan: Plan, op: str) -> int:
+    """Take back what was done to contacts by one operation; return to how many."""
+    if op == "remove":
+        # Companies come back before the people linked to them.
+        return _insert(unit, plan, companies=True) + _insert(unit, plan, companies=False)
+    count = 0
+    for changes in _pieces(plan, op):
+        count += len(changes)
+        uids = [change.uid for change in changes]
+        if op in ("trash", "restore"):
+            heads = [(head.id, head.uid) for head in stored.heads(uids).values()]
+            (unit.restore if op == "trash" else unit.trash)(heads)
+            continue
+        found = stored.load_by_uids(uids)
+        if op == "update":
+            unit.update_many([(found[c.uid], restored(c, found[c.uid])) for c in changes])
+        else:
+            unit.remove([found[uid] for uid in uids])
+    return count
+
+
+def _insert(unit: Work, plan: Plan, *, companies: bool) -> int:
+    count = 0
+    for changes in _pieces(plan, "remove"):
+        for change in changes:
+            if (change.fields["kind"] == "company") is companies:
+                contact = unpack_all(change.uid, change.fields)
+                unit.insert(altered(contact, updated_by=unit.author.staff))
+                count += 1
+    return count
+
+
+def _pieces(plan: Plan, op: str) -> Iterator[list[ChangeInfo]]:
+    for piece in journal.changes_of(plan.number, kind="contact", op=op):
+        if changes := [change for change in piece if change.id not in plan.left]:
+            yield changes

@@ -1,17 +1,24 @@
-"""What taking back a changeset would write, and what stands in its way."""
+"""What taking back a changeset would write, and what stands in its way.
+
+A plan keeps no records, only what can't be taken back: changesets may hold a million of them.
+They are read again, piece by piece, when the plan is carried out.
+"""
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kobicrm.domain.codec import current, unpack_all, with_values
+from kobicrm.domain.codec import CUSTOM, current, unpack_all, with_values
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.drafting import custom_fits
 from kobicrm.domain.turkish import fold
 from kobicrm.services.undo_named import is_named, standing_in_the_way
-from kobicrm.storage import contacts as stored, journal
+from kobicrm.storage import contacts as stored, journal, traces
 from kobicrm.storage.contacts.lookup import linked_from_outside
+from kobicrm.storage.contacts.reading import Head
 from kobicrm.storage.journal import ChangeInfo
 from kobicrm.storage.shop import custom_fields, name_of_used_field, setting
 
@@ -27,43 +34,56 @@ class UndoConflict:
 
 @dataclass(slots=True)
 class Plan:
-    """What will be written, worked out before anything is."""
+    """What is left out of the undo of changeset ``number``, and its few other records.
 
-    remove: list[Contact] = field(default_factory=list)
-    update: list[tuple[Contact, Contact]] = field(default_factory=list)
-    trash: list[Contact] = field(default_factory=list)
-    restore: list[Contact] = field(default_factory=list)
-    insert: list[Contact] = field(default_factory=list)
+    ``left`` holds the numbers of changes that stay; ``ops`` what the others did to contacts;
+    ``remove`` the ids of contacts that go, in order.
+    """
+
+    number: int
+    types: dict[str, str] = field(default_factory=dict)
+    ops: set[str] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
+    remove: array[int] = field(default_factory=lambda: array("q"))
+    leaving: set[tuple[int, int]] = field(default_factory=set)
     shop: list[tuple[str, str]] = field(default_factory=list)
     fields: list[ChangeInfo] = field(default_factory=list)
     named: list[ChangeInfo] = field(default_factory=list)
     conflicts: list[UndoConflict] = field(default_factory=list)
 
+    def leave(self, change: ChangeInfo, name: str, reason: str) -> None:
+        """Leave a change as it is."""
+        self.left.add(change.id)
+        self.conflicts.append(UndoConflict(change.uid, name, reason))
+
 
 def plan_of(number: int) -> Plan:
     """Return the plan for taking back changeset ``number``, conflicts left out and listed."""
-    plan = Plan()
-    for piece in journal.changes_of(number):
-        _plan_piece(plan, piece, number)
-    _keep_whole(plan)
+    plan = Plan(number, {fold(info.name): info.type for info in custom_fields()})
+    for kind in ("custom_field", "staff"):
+        for piece in journal.changes_of(number, kind=kind):
+            for change in piece:
+                if is_named(change):
+                    _plan_named(plan, change)
+                else:
+                    plan.fields.append(change)
+    plan.types |= {
+        fold(c.fields["name"]): c.fields["type"] for c in plan.fields if c.op == "remove"
+    }
+    for piece in journal.changes_of(number, kind="shop"):
+        for change in piece:
+            _plan_shop(plan, change)
+    for piece in journal.changes_of(number, kind="contact"):
+        _plan_piece(plan, piece)
+    plan.remove = array("q", sorted(plan.remove))
     _keep_linked(plan)
     _keep_used_fields(plan)
     return plan
 
 
-def _plan_piece(plan: Plan, piece: list[ChangeInfo], number: int) -> None:
-    uids = [change.uid for change in piece if change.kind == "contact"]
-    present = stored.load_by_uids(uids)
-    later = journal.changed_since(uids, number)
-    for change in piece:
-        if change.kind == "shop":
-            _plan_shop(plan, change)
-        elif is_named(change):
-            _plan_named(plan, change)
-        elif change.kind == "custom_field":
-            plan.fields.append(change)
-        else:
-            _plan_contact(plan, change, present.get(change.uid), change.uid in later)
+def restored(change: ChangeInfo, contact: Contact) -> Contact:
+    """Return a contact with the values it had before a change."""
+    return with_values(contact, {name: pair[0] for name, pair in change.fields.items()})
 
 
 def _plan_shop(plan: Plan, change: ChangeInfo) -> None:
@@ -81,59 +101,83 @@ def _plan_named(plan: Plan, change: ChangeInfo) -> None:
         plan.named.append(change)
 
 
-def _plan_contact(plan: Plan, change: ChangeInfo, contact: Contact | None, later: bool) -> None:
-    if change.op == "remove" and contact is None:
-        plan.insert.append(unpack_all(change.uid, change.fields))
-    elif contact is None:
-        plan.conflicts.append(UndoConflict(change.uid, "", "gone"))
-    elif change.op == "create" and not later:
-        plan.remove.append(contact)
-    elif change.op == "update" and _stands(change, contact):
-        old = {name: pair[0] for name, pair in change.fields.items()}
-        plan.update.append((contact, with_values(contact, old)))
-    elif change.op == "trash" and contact.deleted_at is not None:
-        plan.restore.append(contact)
-    elif change.op == "restore" and contact.deleted_at is None:
-        plan.trash.append(contact)
-    else:
-        plan.conflicts.append(UndoConflict(change.uid, contact.name, "edited"))
+def _plan_piece(plan: Plan, piece: list[ChangeInfo]) -> None:
+    uids = [change.uid for change in piece]
+    heads = stored.heads(uids)
+    updated = [change.uid for change in piece if change.op == "update"]
+    whole = stored.load_by_uids(updated) if updated else {}
+    later = traces.changed_since(uids, plan.number)
+    back: list[tuple[ChangeInfo, Contact]] = []
+    for change in piece:
+        head, contact = heads.get(change.uid), whole.get(change.uid)
+        if change.op == "remove" and head is None:
+            back.append((change, unpack_all(change.uid, change.fields)))
+        elif head is None:
+            plan.leave(change, "", "gone")
+        elif not _fits(change, head, contact, later=change.uid in later):
+            plan.leave(change, head.name, "edited")
+        elif contact is not None:
+            back.append((change, restored(change, contact)))
+            plan.leaving.update(_leaving(contact, back[-1][1]))
+        elif change.op == "create":
+            plan.remove.append(head.id)
+    _keep_whole(plan, back)
+    plan.ops |= {change.op for change in piece if change.id not in plan.left}
 
 
-def _stands(change: ChangeInfo, contact: Contact) -> bool:
-    return all(current(contact, name) == pair[1] for name, pair in change.fields.items())
+def _fits(change: ChangeInfo, head: Head, contact: Contact | None, *, later: bool) -> bool:
+    """Tell whether a record is as the change left it."""
+    if change.op == "update":
+        fields = change.fields.items()
+        return contact is not None and all(current(contact, n) == pair[1] for n, pair in fields)
+    if change.op == "create":
+        return not later
+    return change.op == ("trash" if head.trashed else "restore")
 
 
-def _keep_whole(plan: Plan) -> None:
+def _keep_whole(plan: Plan, back: list[tuple[ChangeInfo, Contact]]) -> None:
     """What links to a company or uses a field that is gone by now can't come back."""
-    types = {fold(info.name): info.type for info in custom_fields()}
-    types |= {fold(c.fields["name"]): c.fields["type"] for c in plan.fields if c.op == "remove"}
-    changed = [*plan.insert, *(after for _before, after in plan.update)]
-    wanted = sorted({link.uid for contact in changed for link in contact.companies})
-    known = journal.names_of(wanted).keys() | {contact.uid for contact in plan.insert}
-    broken = {
-        contact.uid
-        for contact in changed
-        if any(link.uid not in known for link in contact.companies)
-        or not all(custom_fits(types.get(fold(name), ""), v) for name, v in contact.custom)
-    }
-    plan.conflicts += [UndoConflict(c.uid, c.name, "gone") for c in changed if c.uid in broken]
-    plan.insert = [contact for contact in plan.insert if contact.uid not in broken]
-    plan.update = [pair for pair in plan.update if pair[0].uid not in broken]
+    wanted = sorted(
+        {link.uid for change, c in back if _brings_links(change) for link in c.companies}
+    )
+    known = traces.names_of(wanted).keys() | traces.removed_in(plan.number, wanted)
+    for change, contact in back:
+        links = contact.companies if _brings_links(change) else ()
+        values = contact.custom if _brings_values(change) else ()
+        if any(link.uid not in known for link in links) or not all(
+            custom_fits(plan.types.get(fold(name), ""), value) for name, value in values
+        ):
+            plan.leave(change, contact.name, "gone")
+
+
+def _brings_links(change: ChangeInfo) -> bool:
+    return "companies" in change.fields
+
+
+def _brings_values(change: ChangeInfo) -> bool:
+    return any(name == "custom" or name.startswith(CUSTOM) for name in change.fields)
 
 
 def _keep_linked(plan: Plan) -> None:
     """Companies that others were linked to since can't go."""
-    leaving = set(_leaving(plan.update))
-    linked = linked_from_outside([contact.id for contact in plan.remove], leaving)
-    for contact in plan.remove:
-        if contact.id in linked:
-            plan.conflicts.append(UndoConflict(contact.uid, contact.name, "linked"))
-    plan.remove = [contact for contact in plan.remove if contact.id not in linked]
+    going = plan.remove
+
+    def stays(person: int) -> bool:
+        place = bisect_left(going, person)
+        return place == len(going) or going[place] != person
+
+    linked = linked_from_outside(going, stays, plan.leaving)
+    if not linked:
+        return
+    uids = {uid: name for _one, uid, name in stored.named(sorted(linked))}
+    plan.conflicts += [UndoConflict(uid, name, "linked") for uid, name in uids.items()]
+    plan.remove = array("q", (one for one in going if one not in linked))
+    plan.left |= traces.numbers_of(plan.number, list(uids))
 
 
 def _keep_used_fields(plan: Plan) -> None:
     """A field that others use by now stays; alone in its changeset, that is a conflict."""
-    if plan.insert or plan.update or plan.trash or plan.restore or plan.remove or plan.conflicts:
+    if plan.ops or plan.named or plan.conflicts:
         return
     for change in plan.fields:
         name = name_of_used_field(change.uid) if change.op == "create" else ""
@@ -141,10 +185,7 @@ def _keep_used_fields(plan: Plan) -> None:
             plan.conflicts.append(UndoConflict(change.uid, name, "edited"))
 
 
-def _leaving(updates: Iterable[tuple[Contact, Contact]]) -> Iterable[tuple[int, int]]:
-    """Yield (company, person) of the links that the updates themselves take away."""
-    for before, after in updates:
-        kept = {link.uid for link in after.companies}
-        for link in before.companies:
-            if link.uid not in kept:
-                yield link.id, before.id
+def _leaving(before: Contact, after: Contact) -> Iterable[tuple[int, int]]:
+    """Yield (company, person) of the links that taking a change back takes away."""
+    kept = {link.uid for link in after.companies}
+    return ((link.id, before.id) for link in before.companies if link.uid not in kept)

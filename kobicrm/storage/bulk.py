@@ -10,6 +10,7 @@ from typing import Any
 from kobicrm.domain.codec import CUSTOM, difference, micros
 from kobicrm.domain.contacts import Contact, Note
 from kobicrm.domain.uids import new_uid, pack
+from kobicrm.storage.contacts import refresh_employees
 from kobicrm.storage.database import Store
 from kobicrm.storage.indexes import late_indexes
 from kobicrm.storage.kinds.contact import DERIVED, PARTS, SCALARS, custom_to_row, derived
@@ -152,8 +153,10 @@ class Layout:
                     "INSERT INTO main.contact_fts (rowid, search)"
                     " SELECT id, search FROM temp.x_contact WHERE is_new = 1 ORDER BY id"
                 )
+            renamed = self._renamed(execute)
             self._update_contacts(execute, me)
             self._move_parts(execute)
+            refresh_employees(renamed)
             self._journal(execute, unit)
 
     def _share(self) -> float:
@@ -163,6 +166,14 @@ class Layout:
         new = int(execute(sql).fetchone()[0])
         stored = int(execute("SELECT count(*) FROM main.contact").fetchone()[0])
         return new / max(stored, 1) if new >= _HANDFUL else 0.0
+
+    @staticmethod
+    def _renamed(execute: Callable[..., Any]) -> list[int]:
+        sql = (
+            "SELECT x.id FROM temp.x_contact AS x JOIN main.contact AS c ON c.id = x.id"
+            " WHERE x.is_new = 0 AND c.name <> x.name"
+        )
+        return [row[0] for row in execute(sql)]
 
     @staticmethod
     def _move_parts(execute: Callable[..., Any]) -> None:

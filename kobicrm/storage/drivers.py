@@ -64,7 +64,7 @@ def _drivers(store: Store, where: Filter) -> list[Driver]:
         match = match_of(store, wanted) if wanted else ""
         if match:
             return [Driver("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", (match,))]
-        return [Driver(_NOTHING)] if wanted else []
+        return [Driver(_NOTHING)]
     found = ids_of(where) if isinstance(where, Compare) else None
     return [Driver(*found)] if found else []
 

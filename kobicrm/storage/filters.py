@@ -91,7 +91,8 @@ def among(sql: str, values: Sequence[object]) -> Any:
 
 def _text(wanted: tuple[Term, ...], how: How) -> Any:
     if not wanted:
-        return None
+        # As in the search box; and a bulk change must never take it for everybody.
+        return _nobody()
     checks = reduce(and_, [holds(term) for term in wanted])
     match = "" if how == "walking" else match_expression(wanted)
     if not match:

@@ -8,22 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from kobicrm.domain.codec import instant
+from kobicrm.domain.instants import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
-from kobicrm.storage.models import Change, Changeset, Contact, Staff
+from kobicrm.storage.author import Author
+from kobicrm.storage.models import Change, Changeset, Staff
 from kobicrm.storage.models.base import fetch, fetch_one
 
 _BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes, through which door, in which application."""
-
-    staff: str
-    door: str
-    application: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +101,11 @@ class Recorder:
 
     def _flush(self) -> None:
         if self._rows:
-            fields = ("changeset_id", "kind", "record_uid", "op", "fields")
-            Change.insert_many(self._rows, fields=fields).execute()
+            sql = (
+                "INSERT INTO change (changeset_id, kind, record_uid, op, fields)"
+                " VALUES (?, ?, ?, ?, ?)"
+            )
+            Change._meta.database.connection().executemany(sql, self._rows)
             self._rows.clear()
 
 
@@ -215,11 +210,17 @@ def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
     return info
 
 
-def changes_of(number: int, *, size: int = 500) -> Iterator[list[ChangeInfo]]:
-    """Yield the changes of a changeset, last first, in pieces."""
+def changes_of(
+    number: int, *, kind: str = "", op: str = "", size: int = 500
+) -> Iterator[list[ChangeInfo]]:
+    """Yield the changes of a changeset, last first, in pieces; of one kind or operation."""
     after: int | None = None
     while True:
         query = Change.select(*CHANGE_COLUMNS).where(Change.changeset_id == number)
+        if kind:
+            query = query.where(Change.kind == kind)
+        if op:
+            query = query.where(Change.op == op)
         if after is not None:
             query = query.where(Change.id < after)
         piece = [change_of(row) for row in fetch(query.order_by(Change.id.desc()).limit(size))]
@@ -234,18 +235,6 @@ def change_of(row: tuple[Any, ...]) -> ChangeInfo:
     return ChangeInfo(
         row[0], row[1], row[2], unpack(row[3]), row[4], json.loads(row[5]) if row[5] else {}
     )
-
-
-def changed_since(uids: list[str], number: int) -> set[str]:
-    """Return which records were written again after changeset ``number``, undone writes aside."""
-    query: Any = Change.select(Change.record_uid).distinct()
-    query = query.join(Changeset, on=(Changeset.id == Change.changeset_id)).where(
-        Change.record_uid.in_([pack(uid) for uid in uids])
-        & (Change.changeset_id > number)
-        & Changeset.undoes.is_null()
-        & Changeset.undone_by.is_null()
-    )
-    return {unpack(row[0]) for row in fetch(query)}
 
 
 def changes_to(uid: str, number: int) -> list[ChangeInfo]:
@@ -276,17 +265,6 @@ def history(
 def history_length(uid: str) -> int:
     """Return how many changes there are of a record."""
     return int(Change.select().where(Change.record_uid == pack(uid)).count())
-
-
-def names_of(uids: list[str]) -> dict[str, str]:
-    """Return the names of the contacts that still exist among ``uids``."""
-    found: dict[str, str] = {}
-    for start in range(0, len(uids), _BATCH):
-        query = Contact.select(Contact.uid, Contact.name).where(
-            Contact.uid.in_([pack(uid) for uid in uids[start : start + _BATCH]])
-        )
-        found.update({unpack(row[0]): row[1] for row in fetch(query)})
-    return found
 
 
 def _settle(number: int, undone_by: int | None) -> None:

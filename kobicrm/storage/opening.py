@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from playhouse.migrations import Runner
-
 from kobicrm import APPLICATION_ID
 from kobicrm.errors import StoreError
 from kobicrm.storage.database import Store, is_ours, private_file, read_header
@@ -145,6 +143,9 @@ def _bring_up(
 
 
 def _migrate(store: Store, known: int, directory: Path) -> None:
+    # Late: most starts have nothing to migrate.
+    from playhouse.migrations import Runner
+
     Runner(store.db, str(directory)).up()
     connection = store.connection()
     if connection.execute("PRAGMA foreign_key_check").fetchone():

@@ -13,9 +13,10 @@ from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.uids import new_uid, pack, unpack
 from kobicrm.errors import Conflict
 from kobicrm.storage import contacts
+from kobicrm.storage.author import Author
 from kobicrm.storage.contacts.resolving import Resolver
 from kobicrm.storage.database import Store
-from kobicrm.storage.journal import Author, Recorder
+from kobicrm.storage.journal import Recorder
 from kobicrm.storage.models import CustomField, CustomValue, Shop
 from kobicrm.storage.models.base import fetch_one
 
@@ -49,24 +50,19 @@ class Work:
 
     def update(self, before: Contact, after: Contact) -> Contact:
         """Store what differs; nothing is written when nothing does."""
-        fields = difference(before, after)
-        if not fields:
-            return before
-        stored = contacts.update(
-            before,
-            altered(after, updated_at=self.at, updated_by=self.author.staff),
-            self.resolver,
-        )
-        self.recorder.add("contact", before.uid, "update", fields)
-        return stored
+        return next(iter(self.update_many([(before, after)])), before)
 
     def update_many(self, pairs: Sequence[tuple[Contact, Contact]]) -> list[Contact]:
         """Store what differs of several contacts; return those that had to be written."""
-        return [
-            stored
+        changed = [
+            (before, altered(after, updated_at=self.at, updated_by=self.author.staff), fields)
             for before, after in pairs
-            if (stored := self.update(before, after)) is not before
+            if (fields := difference(before, after))
         ]
+        stored = contacts.update_many([(b, after) for b, after, _f in changed], self.resolver)
+        for before, _after, fields in changed:
+            self.recorder.add("contact", before.uid, "update", fields)
+        return stored
 
     def trash(self, items: Sequence[tuple[int, str]]) -> None:
         """Move contacts, named by (id, uid), to the trash."""

@@ -165,9 +165,12 @@ class Card(ScrollView, can_focus=True):
         self.lines = self._sections() if self.data else ()
         self._drawn.clear()
         self.cursor = min(self.cursor, max(len(self.lines) - 1, 0))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
+        # As high as the window at least: from one short card to the next, nothing is laid out.
+        height = max(len(self.lines), self.size.height)
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
         self.refresh()
-        self.refresh_bindings()
+        if self.has_focus:
+            self.refresh_bindings()
 
     def _sections(self) -> Sequence[CardLine]:
         assert self.data is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from kobicrm.domain.contacts import ListRow
 from kobicrm.domain.dates import short_date
 from kobicrm.domain.kinds.contact import LIFECYCLE_LABELS
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.phones import display
 from kobicrm.i18n import N_, _, language
 from screens.widgets.columns import Column, arranged, from_json

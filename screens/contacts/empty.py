@@ -8,6 +8,8 @@ from screens.widgets.empty import EmptyPlace
 from screens.widgets.keys import key_of
 
 WIDTH = 58
+# Beside a card in the smallest window.
+NARROW = 30
 
 
 def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> None:
@@ -19,10 +21,10 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
         way_back = _("clear the search") if searched else _("clear the filter")
         title = _("Nobody passes the filter.")
         if searched:
-            title = _("“{text}” was not found within the filter.").format(text=plain(searched))
+            title = _("“{text}” was not found.").format(text=plain(searched))
         back = key_of(place.app, "contacts.back" if searched else "contacts.unfilter")
         keys = [(key_of(place.app, "contacts.filter"), _("filter otherwise")), (back, way_back)]
-        place.set(title, wrapped(filtered, WIDTH), keys)
+        place.set(title, wrapped(filtered, NARROW), keys)
         return
     new = key_of(place.app, "contacts.new")
     if searched:
@@ -36,6 +38,6 @@ def say_nothing_there(place: EmptyPlace, searched: str, filtered: str = "") -> N
     )
     keys = [
         (new, _("add the first contact")),
-        ("kobicrm import", _("takes in an Excel or CSV list, from the command line")),
+        (key_of(place.app, "app.import"), _("take in an Excel or CSV list")),
     ]
     place.set(_("No contacts yet."), wrapped(text, WIDTH), keys)

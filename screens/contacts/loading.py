@@ -34,6 +34,10 @@ def search_terms(text: str) -> list[str]:
     return [*(fold(word) for word in text.split()), *([digits] if digits else [])]
 
 
+def _asks(view: ListView) -> tuple[object, ...]:
+    return view.text, view.where, view.sort, view.descending
+
+
 class ListLoader:
     """Reads one list for a ``Rows`` widget and tells its owner when something is known."""
 
@@ -132,7 +136,7 @@ class ListLoader:
         self.app.jobs.read(LIST, call, done)
 
     def _read_again(self, again: Again, *, one: int | None, at: int, show: int | None) -> None:
-        self.view = again.view
+        before, self.view = self.view, again.view
         self.total, self.everything = again.total, again.everything
         index = again.index
         if index is None and show is not None and self._missing:
@@ -140,7 +144,7 @@ class ListLoader:
         if index is not None and show is None and self.rows.cursor_id != one:
             # The bar went on while the list was being read; it moves as its record did.
             index += self.rows.cursor - at
-        self.rows.reload(again.total, index)
+        self.rows.reload(again.total, index, forget=_asks(before) != _asks(again.view))
         for page, rows in again.pages.items():
             self.rows.supply(page, rows, self.rows.pages.generation)
         self._changed()

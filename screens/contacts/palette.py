@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.command import DiscoveryHit, Hit, Hits
 from textual.content import Content
 
-from kobicrm.domain.contacts import ListRow
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.turkish import fold_length
 from kobicrm.i18n import N_, _
 from kobicrm.services import contacts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kobicrm.domain.contacts import Contact, ListRow
+from kobicrm.domain.contacts import Contact
+from kobicrm.domain.list_row import ListRow
 from kobicrm.services import contacts
 from kobicrm.services.contacts import HistoryEntry, ListView
 from kobicrm.services.fields import list_fields

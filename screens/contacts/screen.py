@@ -106,6 +106,7 @@ class ContactsScreen(ListKeys):
 
     def _list_changed(self) -> None:
         """Show counts, and what to do when nothing is there."""
+        self.kobi.curtain.lift()
         self.show_head()
         empty = self.loader.is_empty
         self.set_class(empty, "-empty")

@@ -15,7 +15,9 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import AwaitMount, Widget
 
 from kobicrm.i18n import N_, _
+from screens.curtain import Curtain
 from screens.styles import glyphs, theme
+from screens.styles.sheet import KobiStylesheet
 from screens.text import harden, say
 from screens.widgets.keys import key_display, key_name, key_of
 
@@ -90,6 +92,11 @@ class KobiScreen(LiveLabels, Screen[ScreenResultType], Generic[ScreenResultType]
         """
         return None
 
+    def _compositor_refresh(self) -> None:
+        # Textual draws during a batch, too, and throws that away.
+        if not (isinstance(self.app, KobiBase) and self.app.curtain.is_down):
+            super()._compositor_refresh()
+
 
 def _commands() -> type[Provider]:
     # Late: the palette costs start-up time and is seldom the first thing wanted.
@@ -116,7 +123,9 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
         super().__init__()
         for one in theme.THEMES:
             self.register_theme(one)
+        self.curtain = Curtain(self)
         self.theme = look
+        self.stylesheet = KobiStylesheet(variables=self.get_css_variables())
         self.set_class(glyphs.current() is glyphs.ASCII, "-ascii")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

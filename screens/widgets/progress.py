@@ -6,12 +6,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kobicrm.domain.money import format_count, format_percent
 from kobicrm.i18n import language, ngettext
 from screens.styles.glyphs import current
 from screens.text import content, fit, plain
 from screens.widgets.keys import key_name
 
 BAR = 40
+_MINUTE = 60
 
 
 class Progress(Widget):
@@ -23,11 +25,33 @@ class Progress(Widget):
     total: reactive[int] = reactive(0)
     seconds_left: reactive[int | None] = reactive(None)
 
-    def __init__(self, title: str, subject: str, unit: str, stop: str) -> None:
+    def __init__(
+        self,
+        title: str = "",
+        subject: str = "",
+        unit: str = "",
+        stop: str = "",
+        *,
+        id: str | None = None,
+    ) -> None:
         """Show ``title`` (`İçe aktarılıyor`), its ``subject`` (a file), the ``unit`` counted
         (`satır`) and what Esc does (``stop``), all in the language in force."""
-        super().__init__()
+        super().__init__(id=id)
+        self.set(title, subject, unit, stop)
+
+    def set(
+        self,
+        title: str,
+        subject: str = "",
+        unit: str = "",
+        stop: str = "",
+        *,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        """Show other texts; ``notes`` are muted lines at the end. No ``stop``: Esc does nothing."""
         self._title, self._subject, self._unit, self._stop = title, subject, unit, stop
+        self._notes = notes
+        self.refresh()
 
     @property
     def percent(self) -> int:
@@ -38,7 +62,7 @@ class Progress(Widget):
         """Draw the block in the middle of the page."""
         signs = current()
         full = BAR * self.percent // 100
-        percent = f"% {self.percent}" if language() == "tr" else f"{self.percent}%"
+        percent = format_percent(self.percent, language())
         rows = [
             Content.assemble(
                 content(plain(self._title), "bold $foreground"),
@@ -52,10 +76,11 @@ class Progress(Widget):
             ),
             content(self._count(), "$muted"),
             Content(""),
-            Content.assemble(
-                (key_name("escape"), "bold $foreground"), " ", content(plain(self._stop), "$muted")
-            ),
         ]
+        if self._stop:
+            key = (key_name("escape"), "bold $foreground")
+            rows.append(Content.assemble(key, " ", content(plain(self._stop), "$muted")))
+        rows += [content(plain(note), "$muted") for note in self._notes]
         left = " " * max(0, (self.size.width - BAR - 7) // 2)
         top = max(0, (self.size.height - len(rows)) // 2)
         return Content("\n").join(
@@ -63,8 +88,15 @@ class Progress(Widget):
         )
 
     def _count(self) -> str:
-        count = f"{self.done} / {self.total} {plain(self._unit)}"
+        if not self.total:
+            return ""
+        done, total = (format_count(count, language()) for count in (self.done, self.total))
+        count = f"{done} / {total} {plain(self._unit)}"
         if self.seconds_left is None:
             return count
-        left = ngettext("{n} second left", "{n} seconds left", self.seconds_left)
-        return f"{count} {current().joint} {left.format(n=self.seconds_left)}"
+        seconds = self.seconds_left
+        left = ngettext("{n} second left", "{n} seconds left", seconds).format(n=seconds)
+        if seconds > _MINUTE:
+            minutes = round(seconds / _MINUTE)
+            left = ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
+        return f"{count} {current().joint} {left}"

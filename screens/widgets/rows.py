@@ -111,14 +111,15 @@ class Rows(RowCanvas):
         self.measure()
         self._tell()
 
-    def reload(self, total: int, cursor_index: int | None = None) -> None:
+    def reload(self, total: int, cursor_index: int | None = None, *, forget: bool = False) -> None:
         """Read everything again: ``total`` rows, the record under the bar at ``cursor_index``.
 
         Without an index (it left the list) its successor is taken. Rows read before stay in
-        sight until the new ones arrive, and the bar keeps its height on the screen.
+        sight until the new ones arrive, unless ``forget`` says that they are in another order;
+        the bar keeps its height on the screen.
         """
         above = self.cursor - self.scroll_offset.y
-        self.pages.restart(total)
+        self.pages.restart(total, forget=forget)
         self.gone = frozenset()
         wanted = self.cursor if cursor_index is None else cursor_index
         self.cursor = max(0, min(wanted, self.total - 1))

@@ -58,7 +58,7 @@ def draw_header(
     at = BEFORE
     for column, start, cells in placed:
         segments.append(Segment(" " * (start - at)))
-        title, style = _(column.header), look.header
+        title, style = _(column.header) if column.header else "", look.header
         if sorted_by and sorted_by[0] == column.sorts_by and column.sortable:
             title = f"{fit(title, cells - 2)} {signs.down if sorted_by[1] else signs.up}"
             style = look.sorted

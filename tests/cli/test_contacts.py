@@ -433,3 +433,81 @@ def test_a_contact_put_back_keeps_its_number(shop: Shop) -> None:
     assert shop.run("--lang", "tr", "redo", "--yes").out.startswith("Yinelendi: 1 kayıt")
     again = shop.json("contact", "show", str(first["id"]))
     assert (again["uid"], again["name"]) == (first["uid"], "Ali Kaya")
+
+
+@pytest.fixture
+def crowd(shop: Shop) -> Shop:
+    """Return a shop with a few people who differ in what they have."""
+    shop.add("Ayşe Ak", "--province", "İzmir", "--district", "Bornova", "--phone", "0532 1112233")
+    shop.add("Can Bal", "--province", "izmir", "--tag", "vip", "--lifecycle", "customer")
+    shop.add("Ece Cam", "--company", "Deniz Gıda", "--owner", "Mehmet", "--birthday", "1.2.1990")
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["--province", "IZMIR"], ["Ayşe Ak", "Can Bal"]),
+        (["--province", "İzmir", "--tag", "VİP"], ["Can Bal"]),
+        (["--district", "bornova"], ["Ayşe Ak"]),
+        (["--district", ""], ["Can Bal", "Deniz Gıda", "Ece Cam"]),
+        (["--lifecycle", "müşteri"], ["Can Bal"]),
+        (["--owner", "MEHMET"], ["Ece Cam"]),
+        (["--missing", "phone", "--missing", "tag"], ["Deniz Gıda", "Ece Cam"]),
+        (["--missing", "company"], ["Ayşe Ak", "Can Bal"]),
+        (["--missing", "address", "--kind", "person"], ["Ece Cam"]),
+        (["--missing", "birthday", "--search", "a"], ["Ayşe Ak", "Can Bal", "Deniz Gıda"]),
+        (["--sort", "company"], ["Deniz Gıda", "Ece Cam", "Ayşe Ak", "Can Bal"]),
+        (["--sort", "place", "--desc", "--limit", "2"], ["Ece Cam", "Deniz Gıda"]),
+    ],
+)
+def test_a_list_is_narrowed_and_sorted_by_what_contacts_have(
+    crowd: Shop, arguments: list[str], names: list[str]
+) -> None:
+    assert crowd.names(*arguments) == names
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["contact", "list", "--missing", "saç"],
+        ["contact", "list", "--lifecycle", "arkadaş"],
+        ["contact", "list", "--province", "a", "--province", "b"],
+        ["contact", "list", "--sort", "saç"],
+        ["contact", "delete", "--yes"],
+        ["contact", "delete", "1", "--province", "izmir", "--yes"],
+        ["contact", "tag", "--province", "izmir", "--yes"],
+        ["contact", "tag", "--province", "izmir", "--add", "x"],
+        ["contact", "restore"],
+    ],
+)
+def test_a_filter_that_makes_no_sense_changes_nothing(crowd: Shop, arguments: list[str]) -> None:
+    assert crowd.run(*arguments).code == 2
+    assert len(crowd.names()) == 4
+
+
+def test_what_a_filter_finds_is_changed_at_once(crowd: Shop) -> None:
+    done = crowd.json("contact", "tag", "--province", "izmir", "--add", "ege", "--yes")
+    assert (done["count"], done["names"]) == (2, ["Ayşe Ak", "Can Bal"])
+    assert crowd.names("--tag", "ege") == ["Ayşe Ak", "Can Bal"]
+    out = crowd.run("contact", "delete", "--missing", "tag", "--yes").ok().out
+    assert "2 contacts are in the trash: Deniz Gıda, Ece Cam" in out
+    assert crowd.run("contact", "delete", "--missing", "tag").ok().out.startswith("There was noth")
+    assert crowd.json("contact", "restore", "--kind", "person", "--yes")["count"] == 1
+    crowd.run("undo", "--yes").ok()
+    crowd.run("undo", "--yes").ok()
+    assert len(crowd.names()) == 4
+
+
+@pytest.mark.parametrize("text", ["|", " ", '"'])
+def test_words_that_are_none_find_nobody(crowd: Shop, text: str) -> None:
+    assert crowd.names("--search", text) == crowd.names("--search", "bulunmayan")
+    assert crowd.json("contact", "delete", "--search", text, "--yes")["count"] == 0
+
+
+def test_a_bulk_change_asks_on_a_terminal_with_the_number_and_names(crowd: Shop) -> None:
+    with terminal(crowd, "contact", "delete", "--missing", "owner") as child:
+        child.expect_exact("Move 3 contacts to the trash (Ayşe Ak, Can Bal, Deniz Gıda)?")
+        child.sendline("n")
+        child.expect_exact("Nothing was changed")
+    assert len(crowd.names()) == 4

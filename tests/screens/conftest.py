@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from kobicrm.i18n import install, language
+from kobicrm.services.session import Session, open_session
 from screens.styles import glyphs
+from tests.conftest import Clock
+from tests.screens import crowd as crowded
 
 Settle = Callable[[Pilot[Any]], Awaitable[None]]
 
@@ -57,3 +62,23 @@ def shown() -> Callable[[Pilot[Any]], str]:
         return "\n".join(line[:width].rstrip() for line in text)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def crowd_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a shop with 320 customers, made once; copied where a test needs one."""
+    path = tmp_path_factory.mktemp("crowd") / "crowd.db"
+    with open_session(path, who="Ayşe", door="screen", clock=Clock()) as session:
+        crowded.fill(session)
+    return path
+
+
+@pytest.fixture
+def crowd(tmp_path: Path, crowd_database: Path) -> Iterator[Session]:
+    """Return the open shop with 320 customers."""
+    path = tmp_path / "kalabalık.db"
+    shutil.copy(crowd_database, path)
+    clock = Clock()
+    clock.now = clock.now.replace(hour=12)
+    with open_session(path, who="Ayşe", door="screen", wait=10, lang="tr", clock=clock) as session:
+        yield session

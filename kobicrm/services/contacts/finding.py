@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kobicrm.domain.contacts import Contact, ListRow
+from kobicrm.domain.contacts import Contact
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.phones import display
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import pack, unpack
@@ -82,10 +83,14 @@ def listing(
     Raises UsageError for an unknown sort, ValidationError for a field that can't be filtered.
     """
     with session.store.reading():
-        for piece in windows.every_id(
-            where, sort=sort, descending=descending, limit=limit, trashed=trashed
-        ):
-            yield from stored.load(piece)
+        found: Sequence[int]
+        if trashed:
+            found = windows.ids(where, sort=sort, descending=descending, limit=limit, trashed=True)
+        else:
+            listed = Found(session.store, where, sort, descending)
+            found = listed.all() if limit is None else listed.first(limit).ids
+        for start in range(0, len(found), CHUNK):
+            yield from stored.load(found[start : start + CHUNK])
 
 
 def search(session: Session, text: str, limit: int | None = None) -> Iterator[Contact]:

@@ -13,7 +13,6 @@ from kobicrm.storage import contacts as stored
 from kobicrm.storage.contacts import listing
 from kobicrm.storage.contacts.found import Found
 from kobicrm.storage.contacts.reading import CHUNK
-from kobicrm.storage.terms import terms
 
 NAMED = 3
 
@@ -36,9 +35,6 @@ class Selection:
         """Return the filter of the list, None when ids are named instead."""
         text = self.view_text.strip()
         if not text and self.where is None:
-            return None
-        if text and not terms(text):
-            # As in the list: nothing to look for is found nowhere.
             return None
         parts = (Text(text),) if text else ()
         return All((*parts, self.where) if self.where is not None else parts)

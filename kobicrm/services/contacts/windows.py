@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from kobicrm.domain.contacts import ListRow
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, All, Filter, Text
 from kobicrm.services.session import Session
@@ -13,7 +13,6 @@ from kobicrm.storage.contacts import listing
 from kobicrm.storage.contacts.found import Found
 from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.filters import compile_filter
-from kobicrm.storage.terms import terms
 
 # How many edges of windows are remembered.
 _EDGES = 256
@@ -91,9 +90,6 @@ class ListView:
     def _found(self) -> Found | None:
         """Return how the rows are found; None for a text alone in the order of names."""
         if not self._filtered and (self.sort, self.descending) == ("name", False):
-            return None
-        if self.text and not terms(self.text):
-            # Nothing to look for is found nowhere.
             return None
         where = All((Text(self.text), self.where)) if self.text else self.where
         return Found(self.session.store, where, self.sort, self.descending)

@@ -1,6 +1,19 @@
 """Taking files of contacts in: read, map, match, plan, apply."""
 
+from kobicrm.services.imports.preview import ColumnPreview, Preview, preview, remap
+from kobicrm.services.imports.refused import save_refused
 from kobicrm.services.imports.report import ImportReport, RowEntry
 from kobicrm.services.imports.running import ON_MATCH, ImportOptions, run_import
 
-__all__ = ["ON_MATCH", "ImportOptions", "ImportReport", "RowEntry", "run_import"]
+__all__ = [
+    "ON_MATCH",
+    "ColumnPreview",
+    "ImportOptions",
+    "ImportReport",
+    "Preview",
+    "RowEntry",
+    "preview",
+    "remap",
+    "run_import",
+    "save_refused",
+]

@@ -100,10 +100,10 @@ def header_hints(cells: Sequence[str]) -> int:
     )
 
 
-def hints_with(told: Mapping[str, str]) -> Callable[[Sequence[str]], int]:
+def hints_with(told: Mapping[str | int, str]) -> Callable[[Sequence[str]], int]:
     """Return :func:`header_hints` that also knows the columns the user named."""
-    named = {fold(column) for column in told}
-    numbers = [int(column) for column in told if column.isdecimal()]
+    named = {fold(column) for column in told if isinstance(column, str)}
+    numbers = [int(column) for column in named if column.isdecimal()]
 
     def hints(cells: Sequence[str]) -> int:
         extra = sum(1 for cell in cells if cell and not target_of(cell) and fold(cell) in named)
@@ -113,12 +113,13 @@ def hints_with(told: Mapping[str, str]) -> Callable[[Sequence[str]], int]:
 
 
 def plan_columns(
-    header: Sequence[str], *, told: Mapping[str, str] | None = None, source: str = ""
+    header: Sequence[str], *, told: Mapping[str | int, str] | None = None, source: str = ""
 ) -> TablePlan:
     """Return the plan for a table with this header.
 
-    ``told`` maps a header (or its number from 1) to a target, ``custom:NAME[:TYPE]`` or '-'
-    for leaving it out. Raises UsageError for a column that is not there or an unknown target.
+    ``told`` maps a header (or its number from 1; as an int it is never taken for a header) to
+    a target, ``custom:NAME[:TYPE]`` or '-' for leaving it out. Raises UsageError for a column
+    that is not there or an unknown target.
     """
     wishes = _resolve_wishes(header, told or {})
     own = {
@@ -143,11 +144,13 @@ def _signature(header: Sequence[str]) -> str:
     return ANONYMOUS + hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _resolve_wishes(header: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+def _resolve_wishes(header: Sequence[str], told: Mapping[str | int, str]) -> dict[int, str]:
     wishes: dict[int, str] = {}
     folded = [fold(text) for text in header]
     for column, target in told.items():
-        if fold(column) in folded:
+        if isinstance(column, int):
+            found = [column - 1] if 1 <= column <= len(header) else []
+        elif fold(column) in folded:
             found = [index for index, text in enumerate(folded) if text == fold(column)]
         elif column.isdecimal() and 1 <= int(column) <= len(header):
             found = [int(column) - 1]

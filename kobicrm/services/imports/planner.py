@@ -14,7 +14,7 @@ from kobicrm.domain.money import Money, plain
 from kobicrm.domain.turkish import fold
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.filling import fill
-from kobicrm.services.imports.report import ImportReport, RowEntry
+from kobicrm.services.imports.report import ImportReport, RowEntry, row_text
 from kobicrm.storage.shop import FieldInfo, canonical_tags, custom_fields
 from kobicrm.storage.staging import Staging, member_key
 
@@ -233,6 +233,8 @@ class Planner:
 
     def _refuse(self, draft: RowDraft, reason: str) -> None:
         self._report.reasons[reason] = self._report.reasons.get(reason, 0) + 1
+        if self._report.samples:
+            self._report.refused_rows.add(draft.line, reason)
         self._staging.note_row(draft.line, "refused", reason, draft.cells)
         self._note(draft, "refused", draft.contact, reason=reason)
 
@@ -246,23 +248,29 @@ class Planner:
         by: str = "",
         changes: dict[str, list[object]] | None = None,
     ) -> None:
-        self._report.count(outcome)
-        if outcome != "refused" and draft.warnings:
-            self._report.flagged += 1
-            counts = defaultdict(int, self._report.warnings)
+        report = self._report
+        report.count(outcome)
+        report.new_companies += outcome == "created" and contact.kind == "company"
+        flagged = outcome != "refused" and bool(draft.warnings)
+        if flagged:
+            report.flagged += 1
+            counts = defaultdict(int, report.warnings)
             for code in {warning.code for warning in draft.warnings}:
                 counts[code] += 1
-            self._report.warnings = dict(counts)
-        if self._report.verbose:
-            self._report.entries.append(
-                RowEntry(
-                    line=draft.line,
-                    outcome=outcome,
-                    name=contact.name,
-                    uid=contact.uid if outcome != "refused" else "",
-                    reason=reason,
-                    matched_by=by,
-                    warnings=tuple(draft.warnings),
-                    changes=changes or {},
-                )
+            report.warnings = dict(counts)
+        if not report.wants(outcome, flagged=flagged):
+            return
+        report.entries.append(
+            RowEntry(
+                line=draft.line,
+                outcome=outcome,
+                name=contact.name,
+                uid=contact.uid if outcome != "refused" else "",
+                reason=reason,
+                matched_by=by,
+                warnings=tuple(draft.warnings),
+                changes=changes or {},
+                contact=None if report.verbose else altered(contact, notes=()),
+                text=row_text(draft.cells) if outcome == "refused" else "",
             )
+        )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from kobicrm.domain.contacts import Warn
-from kobicrm.exchange.source import SourceInfo
+from kobicrm.domain.clean import clean_line
+from kobicrm.domain.contacts import Contact, Warn
+from kobicrm.exchange.source import SourceInfo, cell_text
 from kobicrm.services.imports.mapping import TablePlan
+
+ROW_TEXT = 200
+JOINT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,10 @@ class RowEntry:
     matched_by: str = ""
     warnings: tuple[Warn, ...] = ()
     changes: dict[str, list[object]] = field(default_factory=dict)
+    # Samples bring along what is known of the row: the contact without its notes, and of a
+    # refused row what stands in it.
+    contact: Contact | None = None
+    text: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Return the entry for ``--json --verbose``."""
@@ -38,13 +50,44 @@ class RowEntry:
         }
 
 
+class Refusals:
+    """Which lines were refused and why, nine bytes each: a million of them fit."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lines = array("Q")
+        self._codes = bytearray()
+        self._reasons: list[str] = []
+
+    def add(self, line: int, reason: str) -> None:
+        """Note that ``line`` was refused."""
+        if reason not in self._reasons:
+            self._reasons.append(reason)
+        self._lines.append(line)
+        self._codes.append(self._reasons.index(reason))
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        """Yield line and reason in the order of the file."""
+        for line, code in zip(self._lines, self._codes, strict=True):
+            yield line, self._reasons[code]
+
+
+def row_text(cells: Sequence[object]) -> str:
+    """Return the beginning of what stands in a row, for a line of a list."""
+    filled = (clean_line(cell_text(cell)[:ROW_TEXT]) for cell in cells if cell not in (None, ""))
+    return JOINT.join(islice(filter(None, filled), 12))[:ROW_TEXT]
+
+
 @dataclass(slots=True)
 class ImportReport:
     """Every data row is exactly one of created, updated, unchanged, refused.
 
     ``flagged`` rows were taken with at least one warning; ``companies_created`` and
-    ``people_created`` count records made beside the rows. ``changeset`` is None when nothing
-    was written.
+    ``people_created`` count records made beside the rows, ``new_companies`` those of the
+    created rows that are companies. ``changeset`` is None when nothing was written.
+    ``entries`` holds every row when ``verbose``, else the first ``samples`` of each outcome
+    and of the flagged ones; with samples, ``refused_rows`` keeps the line and reason of all
+    that were refused.
     """
 
     source: SourceInfo
@@ -60,12 +103,32 @@ class ImportReport:
     flagged: int = 0
     companies_created: int = 0
     people_created: int = 0
+    new_companies: int = 0
     rejects: str = ""
     dry_run: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     entries: list[RowEntry] = field(default_factory=list)
     verbose: bool = False
+    samples: int = 0
+    refused_rows: Refusals = field(default_factory=Refusals)
+    _kept: Counter[str] = field(default_factory=Counter)
+
+    def wants(self, outcome: str, *, flagged: bool) -> bool:
+        """Return whether the next row with this outcome is to be kept as an entry."""
+        if self.verbose:
+            return True
+        groups = [outcome, *(["flagged"] if flagged else [])]
+        wanted = any(self._kept[group] < self.samples for group in groups)
+        if wanted:
+            self._kept.update(groups)
+        return wanted
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Return whether nothing is new in the file."""
+        made = self.created + self.updated + self.companies_created + self.people_created
+        return made == 0
 
     @property
     def ignored(self) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from peewee import fn
 
-from kobicrm.domain.codec import instant
-from kobicrm.domain.contacts import ListRow
+from kobicrm.domain.instants import instant
+from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack
@@ -185,17 +185,3 @@ def list_rows(store: Store, wanted: Sequence[int]) -> list[ListRow]:
                 owner=owner or "",
             )
     return [found[one] for one in wanted if one in found]
-
-
-def every_id(
-    where: Filter = EVERYTHING,
-    *,
-    sort: str,
-    descending: bool = False,
-    limit: int | None = None,
-    trashed: bool = False,
-) -> Iterator[list[int]]:
-    """Yield all ids of a list in pieces, for exports and complete listings."""
-    everything = ids(where, sort=sort, descending=descending, limit=limit, trashed=trashed)
-    for start in range(0, len(everything), CHUNK):
-        yield everything[start : start + CHUNK]

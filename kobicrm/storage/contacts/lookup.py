@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from kobicrm.domain import emails, identity, phones
@@ -107,20 +107,21 @@ def companies_by_key(key: str) -> list[int]:
     return [row[0] for row in fetch(query.order_by(Contact.id))]
 
 
-def linked_from_outside(companies: list[int], leaving: Set[tuple[int, int]]) -> set[int]:
-    """Return which of ``companies`` are linked from contacts that are not among them.
+def linked_from_outside(
+    companies: Sequence[int], outside: Callable[[int], bool], leaving: Set[tuple[int, int]]
+) -> set[int]:
+    """Return which of ``companies`` are linked from contacts for which ``outside`` holds.
 
     ``leaving`` are links (company, person) that don't count.
     """
     found: set[int] = set()
-    inside = set(companies)
     for start in range(0, len(companies), 500):
         query = CompanyLink.select(CompanyLink.company_id, CompanyLink.contact_id).where(
-            CompanyLink.company_id.in_(companies[start : start + 500])
+            CompanyLink.company_id.in_(list(companies[start : start + 500]))
         )
         found.update(
             company
             for company, person in fetch(query)
-            if person not in inside and (company, person) not in leaving
+            if outside(person) and (company, person) not in leaving
         )
     return found

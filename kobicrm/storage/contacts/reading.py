@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from kobicrm.domain.codec import instant
+from peewee import SQL
+
 from kobicrm.domain.contacts import CompanyLink, Contact, Note
+from kobicrm.domain.instants import instant
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage.kinds.contact import PARTS, SCALARS, custom_from_row
 from kobicrm.storage.models import (
@@ -34,6 +37,11 @@ _COLUMNS = (
 _HEAD = 4
 
 
+def listed(ids: Iterable[int]) -> Any:
+    """Return ids as one piece of SQL: bound one by one they cost more than their rows."""
+    return SQL(f"({', '.join(str(int(one)) for one in ids)})")
+
+
 def load(ids: Sequence[int]) -> list[Contact]:
     """Return the contacts with these ids, in this order; unknown ids are left out."""
     found: dict[int, Contact] = {}
@@ -54,12 +62,35 @@ def load_by_uids(uids: Iterable[str]) -> dict[str, Contact]:
     return {contact.uid: contact for contact in load(ids)}
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which contact it is, and whether it lies in the trash."""
+
+    id: int
+    uid: str
+    name: str
+    trashed: bool
+
+
+def heads(uids: Iterable[str]) -> dict[str, Head]:
+    """Return the contacts with these uids, by uid, the trashed ones too."""
+    wanted = [pack(uid) for uid in uids]
+    found: dict[str, Head] = {}
+    columns = (ContactRow.id, ContactRow.uid, ContactRow.name, ContactRow.deleted_at)
+    for start in range(0, len(wanted), CHUNK):
+        query = ContactRow.select(*columns).where(ContactRow.uid.in_(wanted[start : start + CHUNK]))
+        for one, packed, name, deleted in fetch(query):
+            uid = unpack(packed)
+            found[uid] = Head(one, uid, name, deleted is not None)
+    return found
+
+
 def named(ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """Return (id, uid, name) of the contacts with these ids, in this order."""
     found: dict[int, tuple[int, str, str]] = {}
     for start in range(0, len(ids), CHUNK):
         query = ContactRow.select(ContactRow.id, ContactRow.uid, ContactRow.name).where(
-            ContactRow.id.in_(list(ids[start : start + CHUNK]))
+            ContactRow.id.in_(listed(ids[start : start + CHUNK]))
         )
         found.update({one: (one, unpack(uid), name) for one, uid, name in fetch(query)})
     return [found[one] for one in ids if one in found]
@@ -70,7 +101,7 @@ def uids_of(ids: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for start in range(0, len(ids), CHUNK):
         query = ContactRow.select(ContactRow.id, ContactRow.uid).where(
-            ContactRow.id.in_(list(ids[start : start + CHUNK]))
+            ContactRow.id.in_(listed(ids[start : start + CHUNK]))
         )
         found.update({row[0]: unpack(row[1]) for row in fetch(query)})
     return found
@@ -81,7 +112,7 @@ def _load_chunk(ids: list[int]) -> dict[int, Contact]:
     parts = {field: _parts(field, ids) for field in PARTS}
     links, custom, notes = _links(ids), _custom(ids), _notes(ids)
     found: dict[int, Contact] = {}
-    for row in fetch(ContactRow.select(*_COLUMNS).where(ContactRow.id.in_(ids))):
+    for row in fetch(ContactRow.select(*_COLUMNS).where(ContactRow.id.in_(listed(ids)))):
         one = row[0]
         values: dict[str, Any] = dict(zip(SCALARS, row[_HEAD:], strict=False))
         for field, by_contact in parts.items():
@@ -112,7 +143,7 @@ def _parts(field: str, ids: list[int]) -> dict[int, list[object]]:
     columns = [getattr(model, name) for name in table.columns]
     query = (
         model.select(model.contact_id, *columns)
-        .where(model.contact_id.in_(ids))
+        .where(model.contact_id.in_(listed(ids)))
         .order_by(model.contact_id, model.position)
     )
     found: dict[int, list[object]] = defaultdict(list)
@@ -127,7 +158,7 @@ def _links(ids: list[int]) -> dict[int, list[CompanyLink]]:
             LinkRow.contact_id, ContactRow.uid, LinkRow.role, ContactRow.name, ContactRow.id
         )
         .join(ContactRow, on=(ContactRow.id == LinkRow.company_id))
-        .where(LinkRow.contact_id.in_(ids))
+        .where(LinkRow.contact_id.in_(listed(ids)))
         .order_by(LinkRow.contact_id, LinkRow.position)
     )
     found: dict[int, list[CompanyLink]] = defaultdict(list)
@@ -146,7 +177,7 @@ def _custom(ids: list[int]) -> dict[int, list[tuple[str, object]]]:
             CustomValue.amount,
         )
         .join(CustomField, on=(CustomField.id == CustomValue.field_id))
-        .where(CustomValue.contact_id.in_(ids))
+        .where(CustomValue.contact_id.in_(listed(ids)))
         .order_by(CustomValue.contact_id, CustomField.fold)
     )
     found: dict[int, list[tuple[str, object]]] = defaultdict(list)
@@ -158,7 +189,7 @@ def _custom(ids: list[int]) -> dict[int, list[tuple[str, object]]]:
 def _notes(ids: list[int]) -> dict[int, list[Note]]:
     query = (
         NoteRow.select(NoteRow.contact_id, NoteRow.text, NoteRow.at, NoteRow.uid)
-        .where(NoteRow.contact_id.in_(ids))
+        .where(NoteRow.contact_id.in_(listed(ids)))
         .order_by(NoteRow.contact_id, NoteRow.at, NoteRow.id)
     )
     found: dict[int, list[Note]] = defaultdict(list)

@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import fn
 
-from kobicrm.domain.codec import instant
+from kobicrm.domain.instants import instant
 from kobicrm.domain.query import Text
 from kobicrm.domain.uids import unpack
 from kobicrm.storage.database import Store

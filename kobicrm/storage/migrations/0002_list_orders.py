@@ -26,12 +26,12 @@ UPDATE contact SET
     WHERE l.contact_id = contact.id AND l.position = 0), '')),
   place_order = coalesce((SELECT kobicrm_place_order(a.province, a.district) FROM address AS a
     WHERE a.contact_id = contact.id AND a.position = 0), kobicrm_place_order('', '')),
-  gaps = NOT EXISTS (SELECT 1 FROM phone WHERE contact_id = contact.id)
-    + 2 * NOT EXISTS (SELECT 1 FROM email WHERE contact_id = contact.id)
-    + 4 * NOT EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id)
-    + 8 * NOT EXISTS (SELECT 1 FROM company_link WHERE contact_id = contact.id)
-    + 16 * NOT EXISTS (SELECT 1 FROM address WHERE contact_id = contact.id AND province <> '')
-    + 32 * NOT EXISTS (SELECT 1 FROM address WHERE contact_id = contact.id AND district <> '')
+  gaps = (NOT EXISTS (SELECT 1 FROM phone WHERE contact_id = contact.id))
+    + 2 * (NOT EXISTS (SELECT 1 FROM email WHERE contact_id = contact.id))
+    + 4 * (NOT EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id))
+    + 8 * (NOT EXISTS (SELECT 1 FROM company_link WHERE contact_id = contact.id))
+    + 16 * (NOT EXISTS (SELECT 1 FROM address WHERE contact_id = contact.id AND province <> ''))
+    + 32 * (NOT EXISTS (SELECT 1 FROM address WHERE contact_id = contact.id AND district <> ''))
     + 64 * (birthday = '')
 """
 INDEXES = """

@@ -10,9 +10,10 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 
 from kobicrm.domain.contacts import Contact, altered
+from kobicrm.domain.query import EVERYTHING, Compare, Not
 from kobicrm.errors import KobiError
 from kobicrm.services import contacts, fields, undo
-from kobicrm.services.contacts import finding
+from kobicrm.services.contacts import Selection, finding
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import get_shop, set_shop
 from kobicrm.storage import contacts as stored
@@ -51,7 +52,10 @@ Operation = tuple[str, int, dict[str, Any]]
 operations = st.lists(
     st.tuples(
         st.sampled_from(
-            ["add", "add", "edit", "edit", "edit", "note", "tag", "delete", "restore", "shop"]
+            [
+                *("add", "add", "edit", "edit", "edit", "note", "tag", "delete", "restore"),
+                *("shop", "tag all", "set all", "delete all", "restore all"),
+            ]
         ),
         who,
         given_values,
@@ -61,12 +65,39 @@ operations = st.lists(
 )
 
 
+FOUND = (
+    Selection(where=EVERYTHING),
+    Selection("ali"),
+    Selection("", Compare("province", "=", "IZMIR")),
+    Selection("", Compare("phones", "empty")),
+    Selection("", Not(Compare("tags", "has", "vip"))),
+    Selection(where=EVERYTHING, minus_ids=(1, 3)),
+    Selection(ids=(1, 2, 4, 4)),
+)
+
+
+def many(shop: Session, verb: str, number: int, values: dict[str, Any]) -> int | None:
+    """Change what a selection names."""
+    chosen = FOUND[number % len(FOUND)]
+    if verb == "tag all":
+        return contacts.bulk_tag(shop, chosen, add=["vip"], remove=["toptan"]).changeset
+    if verb == "set all":
+        fields = {"company": COMPANIES[number % len(COMPANIES)], "lifecycle": "Müşteri"}
+        fields |= {"district": "Bornova", "owner": "Mehmet", "province": "izmir"}
+        field = sorted(fields)[len(values) % len(fields)]
+        return contacts.bulk_set(shop, chosen, field, fields[field]).changeset
+    act = contacts.bulk_delete if verb == "delete all" else contacts.bulk_restore
+    return act(shop, chosen).changeset
+
+
 def run(shop: Session, operation: Operation) -> int | None:
     """Do one thing; return its changeset, None when it was refused or changed nothing."""
     verb, number, values = operation
     everyone = [row[0] for row in shop.store.connection().execute("SELECT id FROM contact")]
     ref = f"id:{everyone[number % len(everyone)]}" if everyone else "id:0"
     try:
+        if verb.endswith(" all"):
+            return many(shop, verb, number, values)
         if verb == "add":
             return contacts.add(shop, {"name": NAMES[number % len(NAMES)], **values}).changeset
         if verb == "edit":

@@ -1,11 +1,16 @@
-"""Running a part of a test in a process of its own."""
+"""Parts of tests in a process of their own, and databases of older programs."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+
+from kobicrm.storage.opening import MIGRATIONS, open_store
 
 ROOT = Path(__file__).parents[3]
 # Somebody without rights: "nobody" where tests run as root.
@@ -57,3 +62,28 @@ def finish(process: subprocess.Popen[str]) -> str:
 def run(code: str, *arguments: object, umask: str = "0o022", as_nobody: bool = False) -> str:
     """Run ``code`` to its end and return what it printed."""
     return finish(start(code, *arguments, umask=umask, as_nobody=as_nobody))
+
+
+def as_of_schema(number: int, database: Path, target: Path) -> Path:
+    """Make ``target``: what is in ``database``, as the program of an older schema kept it."""
+    folder = target.with_name(f"geçiş-{number}")
+    folder.mkdir()
+    for migration in sorted(MIGRATIONS.glob("[0-9]*.py"))[:number]:
+        shutil.copy(migration, folder)
+    open_store(target, directory=folder).close()
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS new", (str(database),))
+        tables = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            " AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'"
+        ).fetchall()
+        connection.execute("BEGIN")
+        for (table,) in tables:
+            columns = ", ".join(
+                row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")
+            )
+            connection.execute(
+                f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}"
+            )
+        connection.execute("COMMIT")
+    return target

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from kobicrm.domain.contacts import Contact, Phone
-from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not
+from kobicrm.domain.query import EVERYTHING, All, AnyOf, Compare, Filter, Not
 from kobicrm.errors import ValidationError
 from kobicrm.services import contacts
 from kobicrm.services.contacts import ListView, Saved
 from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored
-from kobicrm.storage.contacts import listing, lookup
+from kobicrm.storage.contacts import found, listing, lookup
+from kobicrm.storage.contacts.found import Found
+from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.search import all_hits, first_hits
 
 
@@ -119,12 +121,61 @@ def test_a_company_is_looked_up_in_its_index(shop: Session, people: list[Saved])
         (Compare("phones", "=", "+905321234567"), "phone_by_number (e164=?)"),
         (Compare("emails", "=", "a@b.com"), "email_by_key (key=?)"),
         (Compare("tax_number", "=", "1234567890"), "contact_by_tax_number (tax_number=?)"),
+        (Compare("province", "=", "İzmir"), "address_by_province (province_fold=?)"),
+        (Compare("district", "=", "Karşıyaka"), "address_by_district (district_fold=?)"),
+        (Compare("companies", "has", 3), "company_link_by_company (company_id=?)"),
+        (Compare("kind", "=", "company"), "contact_by_kind (kind=?)"),
+        (Compare("lifecycle", "=", "lead"), "contact_by_lifecycle (lifecycle=?)"),
+        (Compare("lifecycle", "empty"), "contact_by_lifecycle (lifecycle=?)"),
+        (Compare("source", "=", "fuar"), "contact_by_source (source=?)"),
+        (Compare("owner", "=", "Ayşe"), "contact_by_owner (owner_id=?)"),
+        (Compare("owner", "empty"), "contact_by_owner (owner_id=?)"),
+        (Compare("phones", "empty"), "contact_by_gaps (gaps=?)"),
+        (Compare("province", "empty"), "contact_by_gaps (gaps=?)"),
+        (Compare("birthday", "empty"), "contact_by_gaps (gaps=?)"),
     ],
 )
 def test_a_filter_uses_the_index_of_its_field(
     shop: Session, people: list[Saved], where: Filter, index: str
 ) -> None:
-    assert index in plan_of(shop, lambda: listing.count(where))
+    few = Found(shop.store, where, "company")
+    for act in (few.count, few.all, lambda: few.first(5)):
+        plan = plan_of(shop, act)
+        assert index in plan
+        assert "SCAN t1" not in plan
+
+
+@pytest.mark.parametrize("sort", ["name", "company", "place", "created", "changed"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_what_many_have_is_read_along_the_index_of_the_order(
+    shop: Session, people: list[Saved], sort: str, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SORTABLE", "ALL_SORTABLE"):
+        monkeypatch.setattr(found, name, 0)
+    index = order_of(sort).index
+    for where in (Compare("tags", "has", "vip"), Not(Compare("tags", "has", "vip")), EVERYTHING):
+        many = Found(shop.store, where, sort, descending)
+        for act in (many.all, lambda many=many: many.first(1)):
+            plan = plan_of(shop, act)
+            assert f"INDEX {index}" in plan
+            assert "TEMP B-TREE" not in plan
+
+
+def test_values_are_counted_from_indexes_alone(shop: Session, people: list[Saved]) -> None:
+    for field in ("tags", "province", "district", "lifecycle", "owner", "source"):
+        plan = plan_of(shop, lambda field=field: contacts.facets(shop, field))
+        # The second statement takes off what lies in the trash; that may sort.
+        live, _, _trash = plan.partition("contact_by_deleted")
+        assert "COVERING INDEX" in live
+        assert "TEMP B-TREE" not in live
+
+
+def test_the_trash_is_read_from_its_index(shop: Session, people: list[Saved]) -> None:
+    contacts.delete(shop, [people[0].contact.uid])
+    view = contacts.trash_view(shop)
+    plan = plan_of(shop, lambda: view.window(0, 9))
+    assert "INDEX contact_by_deleted" in plan
+    assert "change_by_record (record_uid=?)" in plan
 
 
 def test_a_search_goes_through_the_trigram_index(shop: Session, people: list[Saved]) -> None:
@@ -158,7 +209,10 @@ WHERE: list[tuple[Filter, list[str]]] = [
     (Compare("tags", "has", "İZMİR"), ["Şule"]),
     (Not(Compare("tags", "has", "izmir")), ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim"]),
     (Compare("tags", "empty"), ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim"]),
-    (Compare("province", "=", "İstanbul"), ["Öztürk"]),
+    (Compare("province", "=", "ISTANBUL"), ["Öztürk"]),
+    (Compare("district", "!=", "karsiyaka"), ["Ali", "Öztürk", "Yıldız", "Ümit", "İbrahim"]),
+    (Compare("phones", "empty"), ["Ümit", "Yıldız"]),
+    (Not(Compare("province", "empty")), ["Öztürk", "Şule"]),
     (Compare("birthday", "empty"), ["Ali", "Öztürk", "Yıldız", "Ümit", "Şule"]),
     (Compare("owner", "=", "MEHMET"), ["Ümit"]),
     (Compare("owner", "!=", "Mehmet"), ["Ali", "Öztürk", "Yıldız", "İbrahim", "Şule"]),
@@ -181,8 +235,8 @@ def test_a_filter_tree_means_what_it_says(
     shop: Session, people: list[Saved], where: Filter, names: list[str]
 ) -> None:
     contacts.edit(shop, people[3].contact.uid, {"owner": "Mehmet"})
-    found = [contact.name.split()[0] for contact in contacts.listing(shop, where)]
-    assert sorted(found) == sorted(names)
+    listed = [contact.name.split()[0] for contact in contacts.listing(shop, where)]
+    assert sorted(listed) == sorted(names)
     assert contacts.count(shop, where) == len(names)
 
 

@@ -201,6 +201,21 @@ def test_undo_takes_an_import_back_whole_and_redo_brings_it_again(
         )
 
 
+def test_people_follow_the_name_an_import_gives_their_company(
+    shop: Session, table: Callable[..., Path]
+) -> None:
+    person = contacts.add(shop, {"name": "Ece Su", "company": "Yıldız"}).contact
+    contacts.edit(shop, person.companies[0].uid, {"tax_number": "1234567890"})
+    path = table("Firma;Vergi No", "Zümrüt A.Ş.;1234567890")
+    run_import(shop, path, ImportOptions(on_match="update"))
+    assert {one.name for one in contacts.search(shop, "zümrüt")} == {"Ece Su", "Zümrüt A.Ş."}
+    view = contacts.ListView(shop, sort="company")
+    view.start()
+    assert [row.name for row in view.window(view.place_of_letter("Z"), 9)] == [
+        *("Zümrüt A.Ş.", "Ece Su")
+    ]
+
+
 def test_an_undo_keeps_what_was_edited_since(shop: Session, table: Callable[..., Path]) -> None:
     report = run_import(
         shop, table("Ad Soyad;Cep", "Ali Kaya;0532 123 45 67", "Veli Can;0533 123 45 67")

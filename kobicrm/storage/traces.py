@@ -1,0 +1,56 @@
+"""What the journal knows of some records: when they were written, by which changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kobicrm.domain.uids import pack, unpack
+from kobicrm.storage.models import Change, Changeset, Contact
+from kobicrm.storage.models.base import fetch
+
+_BATCH = 200
+
+
+def changed_since(uids: list[str], number: int) -> set[str]:
+    """Return which records were written again after changeset ``number``, undone writes aside."""
+    query: Any = Change.select(Change.record_uid).distinct()
+    query = query.join(Changeset, on=(Changeset.id == Change.changeset_id)).where(
+        Change.record_uid.in_([pack(uid) for uid in uids])
+        & (Change.changeset_id > number)
+        & Changeset.undoes.is_null()
+        & Changeset.undone_by.is_null()
+    )
+    return {unpack(row[0]) for row in fetch(query)}
+
+
+def removed_in(number: int, uids: list[str]) -> set[str]:
+    """Return which of these records a changeset removed."""
+    return set(_changed_in(number, uids, Change.op == "remove"))
+
+
+def numbers_of(number: int, uids: list[str]) -> set[int]:
+    """Return the numbers of a changeset's changes to these records."""
+    return {one for ids in _changed_in(number, uids).values() for one in ids}
+
+
+def _changed_in(number: int, uids: list[str], *conditions: Any) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for start in range(0, len(uids), _BATCH):
+        packed = [pack(uid) for uid in uids[start : start + _BATCH]]
+        query = Change.select(Change.record_uid, Change.id).where(
+            Change.record_uid.in_(packed) & (Change.changeset_id == number), *conditions
+        )
+        for uid, one in fetch(query):
+            found.setdefault(unpack(uid), []).append(one)
+    return found
+
+
+def names_of(uids: list[str]) -> dict[str, str]:
+    """Return the names of the contacts that still exist among ``uids``."""
+    found: dict[str, str] = {}
+    for start in range(0, len(uids), _BATCH):
+        query = Contact.select(Contact.uid, Contact.name).where(
+            Contact.uid.in_([pack(uid) for uid in uids[start : start + _BATCH]])
+        )
+        found.update({unpack(row[0]): row[1] for row in fetch(query)})
+    return found

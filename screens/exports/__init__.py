@@ -1,0 +1,1 @@
+"""Writing contacts out: a dialog, and the work behind it."""

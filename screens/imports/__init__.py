@@ -1,0 +1,1 @@
+"""Taking a file of contacts in: file, columns, trial, result."""

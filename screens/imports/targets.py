@@ -1,0 +1,84 @@
+"""What a column can be taken in as: names for the list, and for what was chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.i18n import N_, _
+from kobicrm.i18n.messages import field_label
+from kobicrm.services.imports import ColumnPreview, Preview
+from screens.dialogs.pick import Choice
+
+LEAVE_OUT = "-"
+# `balance` is a new money field, which the list offers by its type.
+_HIDDEN = ("balance",)
+TYPES = {
+    "text": N_("text"),
+    "number": N_("number"),
+    "money": N_("money"),
+    "date": N_("date"),
+    "yes_no": N_("yes or no"),
+    "choice": N_("choice"),
+}
+_NOT_IN_NAMES = re.compile(r"[:()]+")
+
+
+def target_label(column: ColumnPreview, known: Preview) -> str:
+    """Return where a column goes, in the language in force."""
+    if known.documents or (known.is_own and column.target and not column.custom):
+        return _("as it was exported")
+    if column.custom:
+        type_ = _(TYPES.get(column.custom_type, column.custom_type))
+        if column.custom == column.header.strip():
+            return _("Own field: {type}").format(type=type_)
+        return _("Own field: {name}").format(name=column.custom)
+    if not column.target:
+        return ""
+    return _labels().get(column.target) or field_label(column.target)
+
+
+def _labels() -> dict[str, str]:
+    return {target.key: _(target.label) for target in CONTACT.targets}
+
+
+def wish_of(column: ColumnPreview) -> str:
+    """Return the value of the choice that stands for what a column is now."""
+    if column.custom:
+        return f"custom:{column.custom}:{column.custom_type}"
+    return column.target or LEAVE_OUT
+
+
+def choices(column: ColumnPreview, own: Iterable[tuple[str, str]]) -> list[Choice]:
+    """Return all a column can be: fields, the shop's ``own`` ones (name, type), new ones."""
+    new = _("new field")
+    named = field_name(column)
+    fields = [
+        Choice(target.key, _(target.label), words=" ".join(target.aliases))
+        for target in CONTACT.targets
+        if target.key not in _HIDDEN
+    ]
+    known = [
+        Choice(f"custom:{name}:{type_ if type_ != 'choice' else 'text'}", name, _(TYPES[type_]))
+        for name, type_ in own
+    ]
+    values = {one.value for one in known}
+    fresh = [
+        Choice(value, _("New field: {type}").format(type=_(label)), new)
+        for type_, label in TYPES.items()
+        if type_ != "choice" and (value := f"custom:{named}:{type_}") not in values
+    ]
+    leave = Choice(LEAVE_OUT, _("Leave this column out"))
+    return [leave, *fields, *known, *fresh]
+
+
+def field_name(column: ColumnPreview) -> str:
+    """Return what a new field for a column is called."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", column.header).split())
+    return name or _("Column {number}").format(number=column.place)
+
+
+def ordered(columns: Sequence[ColumnPreview]) -> list[ColumnPreview]:
+    """Return the columns nobody knows first, then those taken in, then those without values."""
+    return sorted(columns, key=lambda one: (not one.is_open, not (one.target or one.filled)))
