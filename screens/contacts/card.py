@@ -20,7 +20,7 @@ from textual.visual import Visual
 from kobicrm.i18n import N_
 from screens.contacts.card_drawing import Look, on_ground
 from screens.contacts.card_lines import Act, CardLine, Entry, Fold, Go, Key, More
-from screens.contacts.card_sections import CardSections
+from screens.contacts.card_sections import NOTES_SHOWN, CardSections
 from screens.contacts.reading import CardData
 from screens.opening import Outside
 from screens.styles.glyphs import current
@@ -108,6 +108,7 @@ class Card(ScrollView, can_focus=True):
         self.lines: Sequence[CardLine] = ()
         self.cursor = 0
         self.folded: frozenset[str] = frozenset(FOLDED)
+        self.notes = NOTES_SHOWN
         self._me = me
         self._width = 0
         self._air = True
@@ -126,7 +127,7 @@ class Card(ScrollView, can_focus=True):
         if same:
             self._lay_out_again()
             return
-        self.cursor = 0
+        self.cursor, self.notes = 0, NOTES_SHOWN
         self.scroll_to(y=0, animate=False)
         self._lay_out()
 
@@ -174,7 +175,12 @@ class Card(ScrollView, can_focus=True):
     def _sections(self) -> Sequence[CardLine]:
         assert self.data is not None
         return CardSections(
-            self.data, self._width, me=self._me, folded=self.folded, air=self._air
+            self.data,
+            self._width,
+            me=self._me,
+            folded=self.folded,
+            air=self._air,
+            notes=self.notes,
         ).build()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -272,6 +278,9 @@ class Card(ScrollView, can_focus=True):
         act = self.line.act if self.line else None
         if isinstance(act, Go):
             self.post_message(self.Followed(act.contact))
+        elif act == More("notes"):
+            self.notes += NOTES_SHOWN
+            self._lay_out_again()
         elif act is not None:
             self.post_message(self.Taken(act))
 

@@ -14,7 +14,7 @@ from kobicrm.i18n import language
 from kobicrm.services.contacts import HistoryEntry
 from screens.contacts import history
 from screens.contacts.card_lines import Entry, LineList
-from screens.text import content, fit, pad, plain
+from screens.text import content, fit, pad, plain, two_ends
 
 DATE, KIND = 7, 10
 
@@ -30,14 +30,18 @@ def add_entries(out: LineList, entries: Sequence[HistoryEntry], today: date, me:
     for entry in entries:
         key = (entry.changeset, entry.op)
         act, copy = Entry(entry), partial(history.text_of, entry)
-        out.line(partial(_drawn, entry, today, wide, out.width), copy=copy, act=act, key=key)
-        if by := plain(history.by_of(entry, me)):
+        by = plain(history.by_of(entry, me))
+        # Beside an act that needs no words there is room for the name.
+        beside = "" if entry.op == "update" else by
+        draw = partial(_drawn, entry, today, wide, out.width, beside)
+        out.line(draw, copy=copy, act=act, key=key)
+        if by and not beside:
             below = content(" " * start + fit(by, max(out.width - start, 10)), "$muted")
             out.line(below, copy=copy, act=act, key=(*key, "by"))
 
 
-def _drawn(entry: HistoryEntry, today: date, wide: int, width: int) -> Content:
+def _drawn(entry: HistoryEntry, today: date, wide: int, width: int, by: str) -> Content:
     day = dates.short_date(entry.at.astimezone().date(), today, language())
     lead = f"{pad(day, wide)} {pad(plain(history.kind_of(entry)), KIND)} "
     text = content(plain(history.text_of(entry)), "$muted" if entry.undone else "$foreground")
-    return Content.assemble((lead, "$muted"), text).truncate(width, ellipsis=True)
+    return two_ends(Content.assemble((lead, "$muted"), text), content(by, "$muted"), width)

@@ -37,12 +37,17 @@ class CardSections(LineList):
         me: str = "",
         folded: Collection[str] = (),
         air: bool = True,
+        notes: int = NOTES_SHOWN,
     ) -> None:
-        """Lay ``data`` out for ``width`` cells; acts of ``me`` carry no name."""
+        """Lay ``data`` out for ``width`` cells; acts of ``me`` carry no name.
+
+        ``notes`` is how many of them are shown, the newest first.
+        """
         super().__init__(width, folded, air=air)
         self.data = data
         self.contact = data.contact
         self.me = fold(me)
+        self.notes = notes
 
     def build(self) -> list[CardLine]:
         """Return all lines."""
@@ -216,9 +221,11 @@ class CardSections(LineList):
 
     def _notes(self) -> None:
         today = self.data.now.date()
-        for note in reversed(self.contact.notes[-NOTES_SHOWN:]):
+        for note in reversed(self.contact.notes[-self.notes :]):
             day = dates.short_date(note.at.astimezone().date(), today, language())
             self.row(day, note.text, key=note.uid or note.at)
+        if (left := len(self.contact.notes) - self.notes) > 0:
+            self.more("notes", left)
 
     def _show_record(self, facts: Sequence[Fact]) -> None:
         for label, text, copied in facts:

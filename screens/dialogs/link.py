@@ -56,13 +56,14 @@ class Ways(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _drawn(self, place: int, way: Way, here: bool) -> Iterable[Content]:
-        bar = current().bar if here else " "
+        # In 16 colours the row is reversed as a whole instead.
+        bar = current().bar if here and not self.app.native_ansi_color else " "
         head = f"{place + 1} {pad(plain(_(way.label)), LABEL)} "
         room = INSIDE - len(head) - 1
         for number, piece in enumerate(wrapped(way.address or self._text, room)):
             lead = head if number == 0 else " " * len(head)
             yield Content.assemble(
-                (bar, "$primary"),
+                (bar, "$primary" if bar.strip() else ""),
                 (lead, "bold $foreground" if here else "$foreground"),
                 content(pad(piece, room), "$foreground" if here else "$muted"),
             )

@@ -11,17 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.segment import Segment
 from textual import events
-from textual.app import App, SystemCommand
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
+from textual.app import App, ComposeResult, SystemCommand
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch, Matcher
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.system_commands import SystemCommandsProvider
-from textual.widgets import Input
+from textual.widgets import Input, LoadingIndicator
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
@@ -105,8 +108,9 @@ def live_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
         large = isinstance(node, App | Screen)
         if not (enabled and binding.id and binding.description and (binding.show or large)):
             continue
-        action = binding.action.removeprefix("app.")
-        if action in told or action == "palette":
+        # What a screen only hands on to the application is told of there.
+        action = binding.action
+        if action in told or action == "palette" or action.startswith("app."):
             continue
         told.add(action)
         where = "" if isinstance(node, App) else _(getattr(screen, "NAME", ""))
@@ -141,6 +145,18 @@ class KobiCommands(SystemCommandsProvider):
                 yield Hit(score, line, callback, text=name)
 
 
+class HitList(CommandList):
+    """The hits; in 16 colours the line under the bar is reversed, which Textual leaves out."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        strip = super().render_line(y)
+        if not self.app.native_ansi_color or self.scroll_offset.y + y != self.highlighted:
+            return strip
+        style = self.get_component_rich_style("option-list--option-highlighted", partial=True)
+        return Strip([Segment(strip.text, style)], strip.cell_length)
+
+
 class KobiPalette(CommandPalette):
     """Textual's palette in our words; Enter takes a hit of what is typed, never an older one."""
 
@@ -153,6 +169,15 @@ class KobiPalette(CommandPalette):
         self._searched = ""
         # What stood in the field when Enter was pressed too early.
         self._entered: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put field and hits into the box."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield HitList()
+                yield LoadingIndicator()
 
     @property
     def _gathering(self) -> bool:

@@ -12,19 +12,19 @@ from screens.contacts.card import Card
 from screens.contacts.card_lines import Entry, Fold, Go, More
 from screens.dialogs.changeset import ChangesetDialog
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.link import LinkDialog
+from screens.opening import Outside
 from screens.state import State
+from screens.text import plain
+from tests.screens.hostile import CONTROL, HARMFUL, MARKUP
 from tests.screens.kobi import app_on, card_of, elsewhere, rows_of, screen_of
-from tests.screens.test_card_snapshots import filled
+from tests.screens.planted import plant
+from tests.screens.test_card_snapshots import filled, line_of
 
 
 def card(app) -> Card:
     """Return the card."""
     return screen_of(app).query_one(Card)
-
-
-def place(app, words: str) -> int:
-    """Return the line of the card that holds ``words``."""
-    return next(i for i, line in enumerate(card(app).lines) if words in line.content.plain)
 
 
 async def on_card(pilot, settle, words: str = "") -> None:
@@ -34,7 +34,7 @@ async def on_card(pilot, settle, words: str = "") -> None:
     await settle(pilot)
     await pilot.press("tab")
     if words:
-        card(pilot.app).move_to(place(pilot.app, words))
+        card(pilot.app).move_to(line_of(pilot.app, words))
     await settle(pilot)
 
 
@@ -100,7 +100,7 @@ async def test_a_section_folds_tells_its_count_and_is_remembered(
         await pilot.press("enter")
         await settle(pilot)
         assert "0532 123 45 67" in card_of(app)
-        await pilot.click(Card, offset=(4, place(app, "Ulaşım")))
+        await pilot.click(Card, offset=(4, line_of(app, "Ulaşım")))
         await settle(pilot)
         assert "0532 123 45 67" not in card_of(app)
     assert State(file).get("card.folded", []) == ["channels", "record"]
@@ -224,7 +224,7 @@ async def test_a_company_of_many_people_shows_some_and_more_when_wanted(
         assert "Çalışan 049" in card_of(app)
         assert "Çalışan 050" not in card_of(app)
         await pilot.press("tab")
-        card(app).move_to(place(app, "Çalışan 049"))
+        card(app).move_to(line_of(app, "Çalışan 049"))
         assert isinstance(card(app).line.act, Go)
         await pilot.press("down")
         assert card(app).line.act == More("people")
@@ -240,6 +240,48 @@ async def test_a_company_of_many_people_shows_some_and_more_when_wanted(
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert rows_of(app).total == 121
+
+
+async def test_more_notes_than_fit_are_shown_when_wanted(shop, settle) -> None:
+    filled(shop)
+    ayse = contacts.get(shop, "ayse@yilmazgida.com.tr")
+    for number in range(130):
+        contacts.note(shop, f"uid:{ayse.uid}", f"Not numarası {number:03}")
+    app = app_on(shop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_card(pilot, settle, "32 daha")
+        assert "Not numarası 030" in card_of(app)
+        assert "2 Kas    Not numarası 029" not in card_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "2 Kas    Not numarası 000" in card_of(app)
+        assert "Teklifi inceliyor" in card_of(app)
+
+
+@pytest.mark.parametrize("name", [*MARKUP[:6], *CONTROL[:2], CONTROL[4]])
+async def test_hostile_text_does_nothing_in_card_and_dialogs(
+    name: str, shop, settle, shown
+) -> None:
+    plant(shop, [name])
+    app = app_on(shop)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        await pilot.press("tab")
+        for index, line in enumerate(card(app).lines):
+            if isinstance(line.act, Entry | Outside):
+                card(app).move_to(index)
+                await pilot.press("enter")
+                await settle(pilot)
+                assert isinstance(app.screen, ChangesetDialog | LinkDialog)
+                if line.copy:
+                    assert plain(name).strip()[:20] in shown(pilot)
+                strips = app.screen._compositor.render_strips()
+                assert {sign for strip in strips for sign in strip.text} & HARMFUL == set()
+                await pilot.click("Frame", offset=(10, 0))
+                await pilot.press("escape")
+                await settle(pilot)
+                assert card(app).has_focus
+        assert app.is_running
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])

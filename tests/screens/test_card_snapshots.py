@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.pilot import Pilot
+
 from kobicrm.services import contacts, fields
 from kobicrm.services.session import Session
 from kobicrm.services.shop import set_shop
+from tests.screens.kobi import app_on, screen_of
 
 AYSE: dict[str, object] = {
     "name": "Ayşe Yılmaz Demir",
@@ -46,3 +50,116 @@ def filled(shop: Session) -> None:
     for number, name in enumerate(OTHERS):
         phone = f"0532 {200 + number} 45 67"
         contacts.add(shop, {"name": name, "phones": phone, "district": "Şişli"})
+
+
+def line_of(app, words: str) -> int:
+    """Return the line of the card that holds ``words``."""
+    lines = screen_of(app).card.lines
+    return next(i for i, line in enumerate(lines) if words in line.content.plain)
+
+
+def on(settle, *keys: str, line: str = ""):
+    """Return what brings the bar to Ayşe's card, to its ``line``, and presses ``keys``."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await pilot.press("down")
+        await settle(pilot)
+        if line:
+            await pilot.press("tab")
+            await settle(pilot)
+            card = screen_of(pilot.app).card
+            card.move_to(line_of(pilot.app, line))
+            await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return before
+
+
+@pytest.mark.parametrize(
+    ("lang", "look", "size", "line"),
+    [
+        ("en", "light", (120, 40), ""),
+        ("tr", "dark", (80, 24), "Instagram"),
+        ("tr", "ansi", (80, 24), "Kayıt"),
+        ("tr", "dark", (160, 60), ""),
+    ],
+    ids=["light-120-en", "dark-80", "ansi-80-end", "dark-160"],
+)
+def test_card(snap_compare, shop, settle, lang: str, look: str, size, line: str) -> None:
+    filled(shop)
+    app = app_on(shop, lang=lang, look=look)
+    assert snap_compare(app, terminal_size=size, run_before=on(settle, line=line))
+
+
+def test_card_folded(snap_compare, shop, settle) -> None:
+    filled(shop)
+    app = app_on(shop)
+    for section in ("channels", "address", "facts", "custom", "warnings", "notes", "record"):
+        app.state.set("card.folded", [*app.state.get("card.folded", []), section])
+    before = on(settle, line="Bilgiler")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)
+
+
+def test_card_without_colour_and_signs(snap_compare, shop, settle, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "linux")
+    filled(shop)
+    before = on(settle, line="Kayıt")
+    assert snap_compare(app_on(shop), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize(
+    ("lang", "look", "line"),
+    [
+        ("tr", "dark", "0532 123"),
+        ("tr", "light", "Caferağa"),
+        ("en", "light", "ayse@"),
+        ("tr", "ansi", "Web"),
+    ],
+    ids=["phone", "address", "email-en", "web-ansi"],
+)
+def test_link(snap_compare, shop, settle, lang: str, look: str, line: str) -> None:
+    filled(shop)
+    app = app_on(shop, lang=lang, look=look)
+    before = on(settle, "enter", line=line)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize(
+    ("lang", "look", "line"),
+    [("tr", "dark", "→ "), ("en", "light", "Phone +"), ("tr", "ansi", "Telefon +")],
+    ids=["dark", "light-en", "ansi"],
+)
+def test_history_entry(snap_compare, shop, settle, lang: str, look: str, line: str) -> None:
+    filled(shop)
+    app = app_on(shop, lang=lang, look=look)
+    before = on(settle, "enter", line=line)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)
+
+
+def test_history_entry_of_many(snap_compare, shop, settle) -> None:
+    filled(shop)
+    everyone = [f"uid:{one.uid}" for one in contacts.listing(shop)]
+    contacts.tag(shop, everyone, add=["bayram"])
+    before = on(settle, "enter", "u", line="+bayram")
+    assert snap_compare(app_on(shop), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize(
+    ("lang", "look", "keys"),
+    [
+        ("tr", "dark", "0532"),
+        ("tr", "ansi", "ya"),
+        ("en", "light", ""),
+        ("tr", "light", "qqq"),
+    ],
+    ids=["people", "mixed-ansi", "opened-en", "nothing"],
+)
+def test_palette(snap_compare, shop, settle, lang: str, look: str, keys: str) -> None:
+    filled(shop)
+    app = app_on(shop, lang=lang, look=look)
+    before = on(settle, "colon", *keys)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)

@@ -15,8 +15,8 @@ from screens.dialogs.link import LinkDialog
 from screens.opening import checked
 from tests.screens.hostile import CONTROL, HARMFUL, MARKUP
 from tests.screens.kobi import app_on
-from tests.screens.test_card import card, on_card, place
-from tests.screens.test_card_snapshots import filled
+from tests.screens.test_card import card, on_card
+from tests.screens.test_card_snapshots import filled, line_of
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ async def test_a_click_on_a_way_opens_it(shop, settle, browser: Path) -> None:
     app = app_on(shop)
     async with app.run_test(size=(120, 40)) as pilot:
         await on_card(pilot, settle)
-        line = place(app, "0532 123 45 67")
+        line = line_of(app, "0532 123 45 67")
         await pilot.click(card(app), offset=(12, line), times=2)
         await settle(pilot)
         await pilot.click("Ways", offset=(20, 1))
@@ -213,7 +213,7 @@ async def test_the_dialog_shows_hostile_text_literally(shop, settle, shown, brow
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await pilot.press("tab")
-        card(app).move_to(place(app, "https://e/"))
+        card(app).move_to(line_of(app, "https://e/"))
         await pilot.press("enter")
         await settle(pilot)
         assert "Web sitesi · [@click=app.quit]x[/]" in shown(pilot)
