@@ -38,7 +38,7 @@ def hinted(query: Any, hint: str) -> tuple[str, list[Any]]:
 def best_driver(store: Store, where: Filter, most: int) -> Driver | None:
     """Return the driver with the fewest ids, counted up to ``most``; None when there is none."""
     found: list[Driver] = []
-    for driver in _drivers(store, where):
+    for driver in drivers_of(store, where):
         least = min((one.size for one in found), default=most)
         size = _count_up_to(store, driver, least)
         found.append(Driver(driver.sql, driver.values, size))
@@ -52,12 +52,12 @@ def _count_up_to(store: Store, driver: Driver, most: int) -> int:
     return int(store.connection().execute(sql, (*driver.values, most)).fetchone()[0])
 
 
-def _drivers(store: Store, where: Filter) -> list[Driver]:
-    """Return all drivers of a filter: every id that passes it is in each of them."""
+def drivers_of(store: Store, where: Filter) -> list[Driver]:
+    """Return all drivers of a filter, sizes unknown: every id that passes it is in each of them."""
     if isinstance(where, All):
-        return [driver for part in where.parts for driver in _drivers(store, part)]
+        return [driver for part in where.parts for driver in drivers_of(store, part)]
     if isinstance(where, AnyOf):
-        each = [_drivers(store, part)[:1] for part in where.parts]
+        each = [drivers_of(store, part)[:1] for part in where.parts]
         return [_union([found[0] for found in each])] if all(each) else []
     if isinstance(where, Text):
         wanted = terms(where.words)

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial, reduce
 from operator import and_, or_
-from typing import Any, Literal
+from typing import Any
 
 from peewee import SQL, Expression, fn
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import ValidationError
-from kobicrm.storage.indexed import EXACT, MEMBERS, ids_of
+from kobicrm.storage.indexed import EXACT, MEMBERS
 from kobicrm.storage.kinds.contact import GAPS, numbers_lacking
 from kobicrm.storage.models import Contact, Staff
 from kobicrm.storage.terms import Term, match_expression, terms
-
-# How the contacts are gone through: one after the other, asking child tables for each; with the
-# child tables read as a whole before; or, of live contacts alone, with every index read so.
-How = Literal["walking", "whole", "live"]
 
 _COLUMNS = {
     "kind": Contact.kind,
@@ -52,13 +48,15 @@ def given(column: Any) -> Any:
     return Expression(column, "<>", SQL("''"))
 
 
-def compile_filter(tree: Filter, how: How = "whole") -> Any:
+def compile_filter(tree: Filter, *, walking: bool = False) -> Any:
     """Return the expression for ``tree`` over contacts; None when all of them pass.
 
-    Raises ValidationError for a field that can't be filtered by.
+    ``walking`` is for a query that looks at one contact after the other: child tables are then
+    asked for each, instead of being read as a whole before. Raises ValidationError for a field
+    that can't be filtered by.
     """
     if isinstance(tree, All | AnyOf):
-        found = map(partial(compile_filter, how=how), tree.parts)
+        found = map(partial(compile_filter, walking=walking), tree.parts)
         parts = [part for part in found if part is not None]
         if isinstance(tree, AnyOf) and not tree.parts:
             return _nobody()
@@ -66,12 +64,12 @@ def compile_filter(tree: Filter, how: How = "whole") -> Any:
             return None
         return reduce(and_ if isinstance(tree, All) else or_, parts)
     if isinstance(tree, Not):
-        inner = compile_filter(tree.part, how)
+        inner = compile_filter(tree.part, walking=walking)
         # Nothing is outside of everything.
         return _nobody() if inner is None else ~inner
     if isinstance(tree, Text):
-        return _text(terms(tree.words), how)
-    return _compare(tree, how)
+        return _text(terms(tree.words), walking=walking)
+    return _compare(tree, walking=walking)
 
 
 def _nobody() -> Any:
@@ -89,26 +87,24 @@ def among(sql: str, values: Sequence[object]) -> Any:
     return Contact.id.in_(SQL(f"({sql})", values))
 
 
-def _text(wanted: tuple[Term, ...], how: How) -> Any:
+def _text(wanted: tuple[Term, ...], *, walking: bool) -> Any:
     if not wanted:
         # As in the search box; and a bulk change must never take it for everybody.
         return _nobody()
     checks = reduce(and_, [holds(term) for term in wanted])
-    match = "" if how == "walking" else match_expression(wanted)
+    match = "" if walking else match_expression(wanted)
     if not match:
         return checks
     return among("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", [match]) & checks
 
 
-def _compare(tree: Compare, how: How) -> Any:
+def _compare(tree: Compare, *, walking: bool) -> Any:
     if tree.operator == "!=" and (tree.field in MEMBERS or tree.field == "owner"):
-        return ~_compare(Compare(tree.field, "=", tree.value), how)
-    if how == "live" and (found := ids_of(tree)):
-        return among(*found)
+        return ~_compare(Compare(tree.field, "=", tree.value), walking=walking)
     if tree.operator == "empty" and tree.field in GAPS:
         return Contact.gaps.in_(numbers_lacking(tree.field))
     if tree.field in MEMBERS and tree.operator in EXACT:
-        return _member(tree, how)
+        return _member(tree, walking=walking)
     if tree.field == "owner" and tree.operator in (*EXACT, "empty"):
         return _owned(tree)
     column = _COLUMNS.get(tree.field)
@@ -127,10 +123,10 @@ def _owned(tree: Compare) -> Any:
     return Contact.owner_id.is_null(False) & Contact.owner_id.in_(owner)
 
 
-def _member(tree: Compare, how: How) -> Any:
+def _member(tree: Compare, *, walking: bool) -> Any:
     """Return the condition for a value that lies in a child table."""
     member = MEMBERS[tree.field]
-    if how != "walking":
+    if not walking:
         return among(*member.ids(tree.value))
     mine = (member.model.contact_id == Contact.id) & (member.column == member.stored(tree.value))
     return fn.EXISTS(member.model.select(SQL("1")).where(mine))

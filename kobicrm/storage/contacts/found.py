@@ -8,24 +8,29 @@ finds decides; every plan gives what a full computation gives.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from peewee import fn
 
 from kobicrm.domain.query import EVERYTHING, Filter
-from kobicrm.storage.contacts.orders import Order, order_of
+from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.database import Store
 from kobicrm.storage.drivers import OUTER, Driver, best_driver, hinted
 from kobicrm.storage.filters import among, compile_filter, live
+from kobicrm.storage.masks import Masks, marked
 from kobicrm.storage.models import Contact
 from kobicrm.storage.search import Hits
 
 # How many ids are worth sorting for the first rows, and for the whole list; how many rows are
-# walked in the hope that the first rows are among them: measured on a million contacts.
+# walked in the hope that the first rows are among them; how many ids SQLite may look for along
+# the index of the order before a mask is better: measured on a million contacts.
 SORTABLE = 8_000
 ALL_SORTABLE = 60_000
-WALK = 6_000
+WALK = 10_000
+LISTABLE = 32_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +44,62 @@ class Found:
 
     def first(self, limit: int) -> Hits:
         """Return the first ``limit`` ids."""
-        order = order_of(self.sort)
-        driver = best_driver(self.store, self.where, SORTABLE + 1)
-        if driver is None or driver.size <= SORTABLE:
-            along = driver is None
-            return _cut(self._ids(self._checked(driver), limit + 1, along=along), limit)
-        found = self._walked(order, limit)
+        driver = best_driver(self.store, self.where, LISTABLE + 1)
+        if driver is not None and driver.size <= SORTABLE:
+            return _cut(self._ids(driver, limit + 1), limit)
+        found = self._walked(limit)
         if len(found) >= limit:
             return Hits(found.tolist(), False)
-        return _cut(self._ids(self._checked(driver), limit + 1, along=True), limit)
+        if driver is not None and driver.size <= LISTABLE:
+            return _cut(self._ids(driver, limit + 1, order_of(self.sort).hint), limit)
+        return _cut(array("q", islice(self._marked(), limit + 1)), limit)
 
     def all(self) -> array[int]:
         """Return all ids in order."""
         driver = best_driver(self.store, self.where, ALL_SORTABLE + 1)
         if driver is not None and driver.size <= ALL_SORTABLE:
-            return self._ids(self._checked(driver), -1)
-        return self._ids(self._whole(), -1, along=True)
+            return self._ids(driver, -1)
+        return array("q", self._marked())
 
     def count(self) -> int:
         """Return how many there are."""
         driver = best_driver(self.store, self.where, ALL_SORTABLE + 1)
+        query = Contact.select(fn.COUNT(Contact.id))
+        if compile_filter(self.where) is None:
+            return int(self._execute(*query.where(live()).sql()).fetchone()[0])
         if driver is not None and driver.size <= ALL_SORTABLE:
-            condition, hint = self._checked(driver), "NOT INDEXED"
-        else:
-            condition, hint = self._whole(), "INDEXED BY contact_by_created"
-        sql, values = hinted(Contact.select(fn.COUNT(Contact.id)).where(condition), hint)
-        return int(self.store.connection().execute(sql, values).fetchone()[0])
+            sql, values = hinted(query.where(self._checked(driver)), "NOT INDEXED")
+            return int(self._execute(sql, values).fetchone()[0])
+        return sum(1 for _one in Found(self.store, self.where, "created")._marked())
+
+    def _execute(self, sql: str, values: Sequence[Any]) -> Any:
+        return self.store.connection().execute(sql, values)
 
     def _checked(self, driver: Driver | None) -> Any:
         """Return the condition for ids of the driver, each looked at."""
-        checks = compile_filter(self.where, "walking")
+        checks = compile_filter(self.where, walking=True)
         condition = live() if checks is None else live() & checks
         return among(driver.sql, driver.values) & condition if driver else condition
 
-    def _whole(self) -> Any:
-        """Return the condition that reads every index it names as a whole."""
-        checks = compile_filter(self.where, "live")
-        return live() if checks is None else live() & checks
+    def _ids(self, driver: Driver, limit: int, hint: str = "NOT INDEXED") -> array[int]:
+        """Return ids of the driver that pass, looked up and sorted or along an index."""
+        order = order_of(self.sort).by(descending=self.descending)
+        query = Contact.select(Contact.id).where(self._checked(driver)).order_by(*order)
+        rows = self._execute(*hinted(query.limit(limit), hint))
+        return array("q", (row[0] for row in rows))
 
-    def _ids(self, condition: Any, limit: int, *, along: bool = False) -> array[int]:
-        """Return ids ``along`` the index of the order, else looked up and sorted."""
+    def _marked(self) -> Iterator[int]:
+        """Yield ids along the index of the order, as far as they are marked."""
         order = order_of(self.sort)
-        query = Contact.select(Contact.id).where(condition)
-        query = query.order_by(*order.by(descending=self.descending)).limit(limit)
-        sql, values = hinted(query, order.hint if along else "NOT INDEXED")
-        return array("q", (row[0] for row in self.store.connection().execute(sql, values)))
+        sql = (
+            f"SELECT id FROM contact {order.hint} WHERE deleted_at IS NULL"
+            f" ORDER BY {order.turned(descending=self.descending)}"
+        )
+        return marked(self.store, sql, Masks(self.store).of(self.where))
 
-    def _walked(self, order: Order, limit: int) -> array[int]:
+    def _walked(self, limit: int) -> array[int]:
         """Return what passes among the first rows of the list."""
+        order = order_of(self.sort)
         rows = (
             f"FROM (SELECT id AS hit FROM contact {order.hint} WHERE deleted_at IS NULL"
             f" ORDER BY {order.turned(descending=self.descending)} LIMIT {WALK}) AS f"
@@ -94,8 +107,7 @@ class Found:
         )
         query = Contact.select(Contact.id).where(self._checked(None)).limit(limit)
         sql, values = query.sql()
-        sql = sql.replace(OUTER, rows, 1)
-        return array("q", (row[0] for row in self.store.connection().execute(sql, values)))
+        return array("q", (row[0] for row in self._execute(sql.replace(OUTER, rows, 1), values)))
 
 
 def _cut(ids: array[int], limit: int) -> Hits:

@@ -66,6 +66,7 @@ def small_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "SORTABLE", 25)
     monkeypatch.setattr(found, "ALL_SORTABLE", 60)
     monkeypatch.setattr(found, "WALK", 40)
+    monkeypatch.setattr(found, "LISTABLE", 45)
 
 
 @cache

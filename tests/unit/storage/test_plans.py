@@ -152,6 +152,7 @@ def test_what_many_have_is_read_along_the_index_of_the_order(
 ) -> None:
     for name in ("SORTABLE", "ALL_SORTABLE"):
         monkeypatch.setattr(found, name, 0)
+    monkeypatch.setattr(found, "LISTABLE", 9 * descending)
     index = order_of(sort).index
     for where in (Compare("tags", "has", "vip"), Not(Compare("tags", "has", "vip")), EVERYTHING):
         many = Found(shop.store, where, sort, descending)
