@@ -136,7 +136,7 @@ class ExportDialog(Dialog[ExportChoice]):
     def _path(self) -> Path | None:
         name = self._field("name").value.strip()
         if not name or "/" in name or name in (".", ".."):
-            self._field("name").fail(_("a name for the file"))
+            self.query_one(FormStrip).set(_("Give the file a name."), "")
             self._field("name").focus()
             return None
         told = typed(self._field("folder").value)

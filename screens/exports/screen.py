@@ -41,6 +41,7 @@ class ExportScreen(AreaScreen):
         """Show how far the export is."""
         self.run.shown = self
         self.relabel()
+        self.query_one(Progress).focus()
 
     def on_unmount(self) -> None:
         """Let the export go on unseen."""
@@ -81,7 +82,11 @@ class ExportScreen(AreaScreen):
     def on_screen_resume(self) -> None:
         """Close the page of an export that ended while it was not on top."""
         if self._over:
-            self.call_later(self.dismiss, None)
+            self.call_later(self._dismiss)
+
+    def _dismiss(self) -> None:
+        # Without its answer, which a message handler must not wait for.
+        self.dismiss(None)
 
     def begin(self) -> None:
         """Leave the export running when the key of the area is pressed."""

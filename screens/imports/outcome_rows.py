@@ -43,14 +43,14 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "refused": (
         _LINE,
-        Column("note", N_("Reason"), {0: 30, 100: 36}, muted=False, sortable=False),
+        Column("note", N_("Reason"), {0: 36, 120: 44}, muted=False, sortable=False),
         Column("name", N_("In the row"), sortable=False),
     ),
     FLAGGED: (
         _LINE,
-        Column("note", N_("Warning"), {0: 30, 100: 36, 120: 44}, muted=False, sortable=False),
+        Column("note", N_("Warning"), {0: 36, 120: 44}, muted=False, sortable=False),
         Column("name", N_("Record"), muted=False, sortable=False),
-        Column("value", N_("Value"), {0: 17, 100: 24, 120: 34}, sortable=False),
+        Column("value", N_("Value"), {0: 15, 100: 24, 120: 34}, sortable=False),
     ),
 }
 _BY = {

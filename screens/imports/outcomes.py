@@ -91,10 +91,9 @@ class Outcomes(Widget, can_focus=True):
 
     def show(self, report: ImportReport, note: Callable[[str], str]) -> None:
         """Show ``report``; ``note`` gives the muted end of a line, in the language in force."""
-        first = self.report is None
         self.report, self.note = report, note
-        if first or self.place >= len(self.stops):
-            counts = [getattr(report, outcome) for outcome in self.stops]
+        counts = [getattr(report, outcome) for outcome in self.stops]
+        if self.place >= len(counts) or not counts[self.place]:
             self.place = next((i for i, count in enumerate(counts) if count), 0)
         self.refresh(layout=True)
 

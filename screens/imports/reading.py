@@ -177,4 +177,7 @@ class ReadingDialog(Dialog[ImportOptions]):
 
     def action_take(self) -> None:
         """Close with what is chosen."""
-        self.after_keys(lambda: self.dismiss(self.options()))
+        self.after_keys(self._take)
+
+    def _take(self) -> None:
+        self.dismiss(self.options())

@@ -29,7 +29,7 @@ from screens.widgets.progress import Progress
 _HEAD = {"file": "file", "columns": "columns", "trial": "trial", "run": "result", "done": "result"}
 
 
-class RunStep(Progress, can_focus=True):
+class RunStep(Progress):
     """How far the import is."""
 
     HELP_NAME: ClassVar[str] = N_("While it runs")

@@ -16,7 +16,7 @@ BAR = 40
 _MINUTE = 60
 
 
-class Progress(Widget):
+class Progress(Widget, can_focus=True):
     """Title, a bar forty cells wide, count and rest time, and what Esc does."""
 
     DEFAULT_CSS = "Progress { width: 1fr; height: 1fr; }"

@@ -158,3 +158,12 @@ def test_verbose_tells_one_entry_a_row(shop: Shop, table: Callable[..., str]) ->
 def test_quiet_success_is_silent(shop: Shop, sample: Sample) -> None:
     answer = shop.run("import", sample("google-kisiler.csv"), "--quiet").ok()
     assert answer.out == answer.err == ""
+
+
+def test_the_header_row_is_told(shop: Shop, table: Callable[..., str]) -> None:
+    file = table("Ali Kaya;0532 111 22 33\nVeli Can;0533 222 33 44\n")
+    shop.run("import", file, "--header-row", "0", "--map", "1=full_name", "--map", "2=mobile").ok()
+    assert shop.names() == ["Ali Kaya", "Veli Can"]
+    wrong = shop.run("import", file, "--header-row", "9")
+    assert wrong.code == 1
+    assert "liste.csv" in wrong.err

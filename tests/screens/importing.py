@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import Iterator
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,29 @@ def crowd(home: Path, rows: int, name: str = "kalabalik.csv") -> Path:
     return path
 
 
+class Held:
+    """An import that stands still after its first rows, until it is let go."""
+
+    def __init__(self) -> None:
+        """Hold the next import."""
+        self.reached, self.gate = threading.Event(), threading.Event()
+        # Whether it stands still also when it is asked to end.
+        self.stubborn = False
+
+    async def wait(self, pilot: Pilot[Any]) -> None:
+        """Wait until the import stands still."""
+        assert await asyncio.to_thread(self.reached.wait, 60)
+        page = next((p for p in pilot.app.screen_stack if isinstance(p, ImportScreen)), None)
+        if page is not None:
+            page.flow.show_run()
+        pilot.app.import_run._tick()
+        await pilot.pause()
+
+    def let_go(self) -> None:
+        """Let the import go on, or end."""
+        self.gate.set()
+
+
 def page_of(app: KobiApp) -> ImportScreen:
     """Return the import page, also below a dialog."""
     return next(one for one in app.screen_stack if isinstance(one, ImportScreen))
@@ -68,8 +92,3 @@ async def bring_in(pilot: Pilot[Any], settle: Settle, name: str) -> None:
     await try_out(pilot, settle, name)
     await pilot.press("ctrl+s")
     await settle(pilot)
-
-
-def names_in(folder: Path) -> Iterator[str]:
-    """Yield the names of what lies in a folder."""
-    return (one.name for one in sorted(folder.iterdir()))
