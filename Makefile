@@ -42,7 +42,7 @@ messages: $(TOOLS)
 
 # Pictures of the real application for README and docs.
 screenshots: $(TOOLS)
-	$(BIN)/python docs/screenshots.py
+	$(BIN)/python -m docs.screenshots $(ARGS)
 
 bench: $(TOOLS)
 	$(PIP) install --constraint constraints.txt --editable '.[bench]'
