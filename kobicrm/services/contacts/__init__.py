@@ -20,14 +20,18 @@ from kobicrm.services.contacts.finding import (
     resolve,
     search,
 )
+from kobicrm.services.contacts.similar import CompanyHint, Similar, company_hint, similar
 from kobicrm.services.contacts.windows import ListView
 
 __all__ = [
     "Bulk",
+    "CompanyHint",
     "HistoryEntry",
     "ListView",
     "Saved",
+    "Similar",
     "add",
+    "company_hint",
     "count",
     "delete",
     "edit",
@@ -39,5 +43,6 @@ __all__ = [
     "resolve",
     "restore",
     "search",
+    "similar",
     "tag",
 ]
