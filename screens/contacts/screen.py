@@ -20,6 +20,7 @@ from screens.app import DataChange
 from screens.contacts.acts import Acts
 from screens.contacts.card import Card
 from screens.contacts.columns import COLUMNS
+from screens.contacts.draft_offer import offer_left_over
 from screens.contacts.empty import say_nothing_there
 from screens.contacts.keys import ContactKeys
 from screens.contacts.loading import ListLoader
@@ -92,8 +93,12 @@ class ContactsScreen(ContactKeys):
         self.rows.sort("name")
         self.rows.focus()
         self.loader.open()
-        self.acts.read_own_fields()
+        self.acts.read_own_fields(partial(offer_left_over, self.acts))
         self.kobi.data_changed.subscribe(self, self._data_changed)
+
+    def on_unmount(self) -> None:
+        """Let go of the drafts: what is still there is offered at the next start."""
+        self.acts.drafts.close()
 
     @property
     def head(self) -> HeadRow:

@@ -186,9 +186,20 @@ def _with_list(contact: Contact, key: str, items: list[Any]) -> Contact:
         gone = {drafting.identity_of(item) for item in made}
         new = tuple(item for item in present if drafting.identity_of(item) not in gone)
     else:
-        # What was stored stays, also if it is there twice; only what is new must be.
-        new = drafting.merge_unique([one for one in made if one in present], made)
+        new = _each_once(made, present)
     return altered(contact, **{field: new})
+
+
+def _each_once(made: list[Any], present: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what is new once; what is stored stays, even if it is there twice."""
+    seen = {drafting.identity_of(one) for one in made if one in present}
+    found: list[Any] = []
+    for one in made:
+        identity = drafting.identity_of(one)
+        if one in present or identity not in seen:
+            found.append(one)
+            seen.add(identity)
+    return tuple(found)
 
 
 def _with_address(contact: Contact, parts: Mapping[str, str]) -> Contact:
