@@ -130,6 +130,12 @@ def parse_birthday(text: str) -> str | None:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+def month_day(text: str) -> tuple[int, int] | None:
+    """Return (month, day) of a date written without its year, or None. Never raises."""
+    found = _CANONICAL.fullmatch(parse_birthday(text) or "")
+    return (int(found[2]), int(found[3])) if found and not found[1] else None
+
+
 def format_birthday(canonical: str, lang: str) -> str:
     """Return a stored birthday for people: ``14 Mart 1988`` or ``14 Mart``."""
     match = _CANONICAL.fullmatch(canonical)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -16,41 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kobicrm.i18n import N_, _
-from kobicrm.i18n.messages import field_label
-from screens.contacts.form_values import CUSTOM, Texts
+from screens.contacts.form_labels import key_name, shown_text
+from screens.contacts.form_merge import Clash
+from screens.contacts.form_values import Texts
 from screens.dialogs.base import Dialog
 from screens.styles.glyphs import current
 from screens.text import content, pad, plain
 
 LABEL, SIDE = 14, 27
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field both changed: its key and the two texts."""
-
-    key: str
-    mine: str
-    theirs: str
-
-
-def clashes(before: Texts, mine: Texts, theirs: Texts) -> list[Clash]:
-    """Return the fields that both sides changed to different texts."""
-    return [
-        Clash(key, mine[key], theirs.get(key, ""))
-        for key in mine
-        if mine[key].strip() != before.get(key, "").strip()
-        and theirs.get(key, "") != before.get(key, "")
-        and mine[key].strip() != theirs.get(key, "")
-    ]
-
-
-def merged(before: Texts, mine: Texts, theirs: Texts) -> Texts:
-    """Return their record with my changes put in."""
-    changed = {
-        key: text for key, text in mine.items() if text.strip() != before.get(key, "").strip()
-    }
-    return {**theirs, **changed}
 
 
 class ClashRow(Widget, can_focus=True):
@@ -71,21 +43,21 @@ class ClashRow(Widget, can_focus=True):
 
     mine: reactive[bool] = reactive(True)
 
-    def __init__(self, clash: Clash) -> None:
-        """Begin with the own text chosen."""
+    def __init__(self, clash: Clash, texts: Texts) -> None:
+        """Begin with the own text chosen; ``texts`` tell what a line is called."""
         super().__init__()
         self.clash = clash
+        self.texts = texts
 
     def render(self) -> Content:
         """Draw the label and both sides."""
         clash = self.clash
-        name = clash.key.removeprefix(CUSTOM)
-        label = plain(name if clash.key.startswith(CUSTOM) else field_label(name))
+        label = plain(key_name(clash.key, self.texts))
         parts = [content(f"{pad(label, LABEL - 1)} ", "$muted")]
         for text, side in ((clash.mine, True), (clash.theirs, False)):
             on = side == self.mine
             sign = current().yes if on else current().no
-            shown = pad(plain(text) or "-", SIDE)
+            shown = pad(plain(shown_text(clash.key, text)) or "-", SIDE)
             part = Content.assemble(
                 (f"{sign} ", "$primary" if on else "$muted"),
                 content(shown, "bold $foreground" if on else "$muted"),
@@ -124,11 +96,12 @@ class ConflictDialog(Dialog[dict[str, str]]):
         Binding("ctrl+s", "save", N_("save"), id="conflict.save", priority=True),
     ]
 
-    def __init__(self, name: str, found: list[Clash]) -> None:
-        """Ask about the fields of ``found``."""
+    def __init__(self, name: str, found: list[Clash], texts: Texts) -> None:
+        """Ask about the lines of ``found``, which are among ``texts``."""
         super().__init__()
         self._name = name
         self._found = found
+        self._texts = texts
 
     def heading(self) -> str:
         """Return whose record it is."""
@@ -141,7 +114,9 @@ class ConflictDialog(Dialog[dict[str, str]]):
         gap = pad("", LABEL)
         titles = "  ".join((gap, pad(_("Yours"), SIDE), _("Theirs")))
         yield Static(content(titles), id="titles")
-        yield VerticalScroll(*(ClashRow(one) for one in self._found), id="sides", can_focus=False)
+        yield VerticalScroll(
+            *(ClashRow(one, self._texts) for one in self._found), id="sides", can_focus=False
+        )
 
     def on_mount(self) -> None:
         """Name the keys once the first field has the focus."""

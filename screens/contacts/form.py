@@ -1,206 +1,118 @@
-"""The contact form: adding and editing, with what will be stored beside each field."""
+"""The contact form: adding and editing, with what will be stored beside each line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
-
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.suggester import Suggester
-from textual.widget import Widget
-from textual.widgets import Input
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from kobicrm.domain import places
 from kobicrm.domain.contacts import Contact
-from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.errors import ValidationError
-from kobicrm.i18n import N_, _, error_text
-from screens.contacts.form_checks import NOTHING, Said, said
-from screens.contacts.form_values import (
-    COMPANY_KEYS,
-    CUSTOM,
-    PERSON_KEYS,
-    Draft,
-    OwnField,
-    Texts,
-    texts_of,
-)
-from screens.dialogs.form import FormDialog
-from screens.text import fit
-from screens.widgets.choice import ChoiceField, NoteField, OneOf
-from screens.widgets.fields import FormField, Label
-from screens.widgets.palette import TurkishSuggester
+from kobicrm.i18n import _, error_text
+from kobicrm.services.contacts import CompanyHint, Similar
+from screens.contacts.form_checks import said, written
+from screens.contacts.form_completion import completers
+from screens.contacts.form_given import who
+from screens.contacts.form_help import FormHelp
+from screens.contacts.form_lines import ContactLines
+from screens.contacts.form_values import Draft, OwnField, Texts, changed_keys, split_key, texts_of
+from screens.dialogs.sheet_form import SheetForm
+from screens.styles.glyphs import current
+from screens.text import content, fit
+from screens.widgets.keys import key_name
+from screens.widgets.sheet import Sheet
+from screens.widgets.sheet_line import NOTHING, Line, Said
 
-# Asks whether a company of this name is known; the answer comes back on the UI thread.
-CompanyLookup = Callable[[str, Callable[[bool], None]], None]
-
-# The lines of the form: a heading (key '') or a field and its label.
-_LINES: tuple[tuple[str, str], ...] = (
-    ("first_name", N_("First name")),
-    ("last_name", N_("Last name")),
-    ("name", N_("Company name")),
-    ("company", N_("Company")),
-    ("company_role", N_("Role")),
-    ("", N_("Reach")),
-    ("mobile", N_("Mobile")),
-    ("work_phone", N_("Work phone")),
-    ("email", N_("E-mail")),
-    ("", N_("Address")),
-    ("province", N_("Province")),
-    ("district", N_("District")),
-    ("street", N_("Street, number")),
-    ("", N_("Other")),
-    ("tags", N_("Tag")),
-    ("birthday", N_("Birthday")),
-    ("tax_office", N_("Tax office")),
-    ("tax_number", N_("Tax number")),
-)
-_LIMITS = {"street": 1000, "tags": 1000, "email": 320}
-# Which field an error of the services belongs to, where the names differ.
-_FIELD_OF = {"phones": "mobile", "emails": "email", "name": "first_name"}
+# Which line an error of the services belongs to, where the names differ.
+_LINE_OF = {
+    "phones": "phones.0.raw",
+    "emails": "emails.0.raw",
+    "company": "companies.0.name",
+    "name": "first_name",
+}
+# What tells whom the form is about.
+_TELLING = ("kind", "name", "first_name", "last_name", "tax_number")
+KEEP_SECONDS = 1.0
 
 
-class ContactField(FormField):
-    """A field of the form under its key in the draft."""
-
-    def __init__(self, key: str, label: str, value: str, suggester: Suggester | None) -> None:
-        """Show ``value`` under ``label`` (message id, or the shop's own name)."""
-        limit = _LIMITS.get(key, 1000 if key.startswith(CUSTOM) else 200)
-        super().__init__(label, value, suggester=suggester, max_length=limit)
-        self.key = key
-
-    def take(self, what: Said) -> None:
-        """Say ``what`` beside the field."""
-        if what.kind == "ok":
-            self.ok(what.text)
-        elif what.kind == "note":
-            self.note(what.text)
-        elif what.kind == "question":
-            self.ask(what.text, what.offer)
-        elif what.kind == "error":
-            self.fail(what.text)
-        else:
-            self.clear()
-
-
-class DistrictSuggester(Suggester):
-    """Completes a district of the province written above it."""
-
-    def __init__(self, province: Callable[[], str]) -> None:
-        """Look the province up with ``province`` each time."""
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._province = province
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return the only or first district that begins with ``value``."""
-        if not value.strip():
-            return None
-        names = places.districts(self._province())
-        return await TurkishSuggester(names).get_suggestion(value)
-
-
-class ContactForm(FormDialog[Draft]):
+class ContactForm(SheetForm[Draft]):
     """Add or edit one contact; returns the draft, writes nothing."""
 
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", N_("next field"), show=False, id="form.down"),
-        Binding("up", "app.focus_previous", N_("field before"), show=False, id="form.up"),
-    ]
-
     def __init__(
-        self, draft: Draft, own: Sequence[OwnField] = (), lookup: CompanyLookup | None = None
+        self,
+        draft: Draft,
+        own: Sequence[OwnField] = (),
+        help: FormHelp | None = None,
+        *,
+        today: Callable[[], date],
     ) -> None:
-        """Show ``draft``, with the shop's ``own`` fields."""
+        """Show ``draft``, with the shop's ``own`` fields; ``today`` is asked for dates in words."""
         super().__init__()
         self._draft = draft
         self._own = {one.name: one for one in own}
-        self._lookup = lookup
+        self._help = help
+        self._today = today
+        self._begun = draft.before or texts_of(draft.base or Contact(), own)
+        self.form_lines = ContactLines(
+            draft.texts, own, draft.base, completers(self._value, self._own)
+        )
+        self.sheet = Sheet(self, self.form_lines.all())
+        self._similar: list[Similar] = []
+        self._unkept = False
+        self._done = False
+
+    @property
+    def base(self) -> Contact | None:
+        """The record that is edited, None for a new one."""
+        return self._draft.base
 
     def heading(self) -> str:
         """Return what is done, and to whom."""
-        base = self._draft.base
+        base = self.base
         if base is not None:
             return _("Edit · {name}").format(name=base.name)
-        company = self._draft.texts["kind"] == "company"
-        if self.is_mounted:
-            company = self.query_one(ChoiceField).value == "company"
+        company = self._value("kind") == "company"
         return _("New company") if company else _("New contact")
 
-    def fields(self) -> Iterable[Widget]:
-        """Yield the lines in the order of the design."""
-        texts = self._draft.texts
-        yield ChoiceField(N_("Kind"), CONTACT.field("kind").choices, texts["kind"])
-        for key, label in _LINES:
-            yield self._line(key, label) if key else Label(label, section=True)
-        for name in self._own:
-            yield self._line(CUSTOM + name, name)
-        yield NoteField(N_("Note"), texts["note"], lines=2)
-
-    def _line(self, key: str, label: str) -> ContactField:
-        suggester: Suggester | None = None
-        if key == "province":
-            suggester = TurkishSuggester(places.provinces())
-        elif key == "district":
-            suggester = DistrictSuggester(self._province)
-        elif key.startswith(CUSTOM):
-            choices = self._own[key.removeprefix(CUSTOM)].choices
-            suggester = TurkishSuggester(choices) if choices else None
-        return ContactField(key, label, self._draft.texts.get(key, ""), suggester)
-
     def on_mount(self) -> None:
-        """Show the fields of the kind, what is said about them, and what went wrong before."""
-        self._show_kind()
-        for one in self._shown():
-            if one.value.strip() and one.key not in ("company",):
-                one.take(self._said(one))
-        first = self._shown()[0]
-        first.focus()
+        """Say what is to be said about the values, and what went wrong before."""
+        for line in self._shown():
+            if line.value.strip() and not line.key.startswith("companies."):
+                line.say(self._said(line))
         if problem := self._draft.problem:
             field = (
                 str(problem.values.get("field", "")) if isinstance(problem, ValidationError) else ""
             )
-            wrong = self._find(_FIELD_OF.get(field, field)) or self._find(CUSTOM + field)
+            wrong = self.field(_LINE_OF.get(field, field)) or self.field(f"custom:{field}")
             if wrong:
-                wrong.fail(fit(error_text(problem), 26))
-                wrong.focus()
-            self.strip.set(error_text(problem), "")
+                wrong.say(Said("error", error_text(problem)))
+                self.call_after_refresh(wrong.focus)
+        self._show_strip()
+        self.set_interval(KEEP_SECONDS, self.keep_draft)
 
-    def _all(self) -> list[ContactField]:
-        return list(self.query(ContactField))
+    # Lines and texts
 
-    def _shown(self) -> list[ContactField]:
-        return [one for one in self._all() if one.display]
+    def _shown(self) -> list[Line]:
+        return [line for line in self.form_lines.all() if line.shown and line.kind == "text"]
 
-    def _find(self, key: str) -> ContactField | None:
-        return next((one for one in self._shown() if one.key == key), None)
+    def field(self, key: str) -> Line | None:
+        """Return the line ``key`` that is shown."""
+        line = self.form_lines.find(key)
+        return line if line is not None and line.shown else None
 
-    def _field(self, key: str) -> ContactField:
-        return next(one for one in self._all() if one.key == key)
+    def _value(self, key: str) -> str:
+        line = self.form_lines.find(key)
+        return line.value if line else ""
 
-    def _province(self) -> str:
-        # Asked while the form is being put together, too.
-        return next((one.value for one in self._all() if one.key == "province"), "")
-
-    def _show_kind(self) -> None:
-        company = self.query_one(ChoiceField).value == "company"
-        for one in self._all():
-            if one.key in PERSON_KEYS:
-                one.display = not company
-            elif one.key in COMPANY_KEYS:
-                one.display = company
-        self.relabel()
-
-    def _said(self, one: ContactField) -> Said:
-        return said(one.key, one.value, self.texts(), self._own)
+    def _said(self, line: Line) -> Said:
+        return said(line.key, line.value, self.form_lines.texts(), self._own, self._today())
 
     def texts(self) -> Texts:
-        """Return the present texts by key."""
-        found = {one.key: one.value for one in self._all()}
-        found["kind"] = self.query_one(ChoiceField).value
-        found["note"] = self.query_one(NoteField).value
-        return found
+        """Return the present texts by key, with dates in words written out."""
+        today = self._today()
+        found = self.form_lines.texts()
+        return {key: written(key, text, self._own, today) for key, text in found.items()}
 
     def values(self) -> Mapping[str, object]:
         """Return what a change is told by."""
@@ -209,80 +121,173 @@ class ContactForm(FormDialog[Draft]):
     @property
     def changed(self) -> bool:
         """Whether something differs from the record, also in a draft that came back."""
-        begun = texts_of(self._draft.base or Contact(), tuple(self._own.values()))
-        return self.texts() != begun
+        return any(True for _key in changed_keys(self._begun, self.texts()))
 
-    def check(self) -> FormField | None:
-        """Check all fields in sight; return the first with an error."""
-        wrong: ContactField | None = None
-        for one in self._shown():
-            what = self._said(one)
+    def check(self) -> Line | None:
+        """Check all lines in sight; return the first with an error."""
+        self.sheet.end_marking()
+        wrong: Line | None = None
+        for line in self._shown():
+            what = self._said(line)
             if what.kind == "error":
-                one.take(what)
-                wrong = wrong or one
+                line.say(what)
+                wrong = wrong or line
         return wrong
 
     def draft(self) -> Draft:
         """Return the texts, with the contact they began from."""
-        return Draft(self.texts(), self._draft.base)
+        draft = self._draft
+        return Draft(self.texts(), draft.base, before=self._begun, slot=draft.slot)
 
-    # What happens while typing and on leaving
+    # What the sheet tells
 
-    def on_one_of_changed(self, event: OneOf.Changed) -> None:
-        """Show the fields of the other kind; a name written so far comes along."""
-        event.stop()
-        texts = self.texts()
-        person = " ".join(filter(None, (texts["first_name"], texts["last_name"])))
-        if event.value == "company" and not texts["name"]:
-            self._field("name").value = person
-        elif event.value == "person" and not person:
-            self._field("first_name").value = texts["name"]
-        self._show_kind()
+    def line_changed(self, line: Line) -> None:
+        """Read back while typing what will be stored; doubts wait until the line is left."""
+        self._unkept = True
+        if line.key == "kind":
+            self._change_kind(line.value)
+        if self.form_lines.grow():
+            self.sheet.put(self.form_lines.all())
+            self.fit_frame()
+        split = split_key(line.key)
+        if split and (split[0], split[2]) == ("companies", "name"):
+            self._ask_company(line)
+        elif line.state != "error" and line.kind == "text":
+            what = self._said(line)
+            line.say(what if what.kind in ("ok", "note") else NOTHING)
+        if line.key in _TELLING or (split and split[0] in ("phones", "emails")):
+            self._ask_similar()
+        if self._draft.problem and not self._asking:
+            self._draft = self.draft()
+            self._show_strip()
 
-    def on_form_field_changed(self, event: FormField.Changed) -> None:
-        """Read back while typing what will be stored; doubts wait until the field is left."""
-        event.stop()
-        one = event.field
-        if isinstance(one, ContactField) and one.state != "error":
-            what = self._said(one)
-            one.take(what if what.kind in ("ok", "note") else NOTHING)
+    def line_left(self, line: Line) -> None:
+        """Check the line that was left."""
+        line.value = written(line.key, line.value, self._own, self._today())
+        if line.key.endswith(".name") and line.key.startswith("companies."):
+            self._ask_company(line)
+        elif line.key not in ("first_name", "name") and line.kind == "text":
+            line.say(self._said(line))
+        if line.key.endswith(".district"):
+            self._fill_province(line)
 
-    def on_form_field_accepted(self, event: FormField.Accepted) -> None:
+    def line_accepted(self, line: Line) -> None:
         """Check what was accepted as if it had been typed."""
-        event.stop()
-        if isinstance(event.field, ContactField):
-            event.field.take(self._said(event.field))
+        if not line.key.startswith("companies."):
+            line.say(self._said(line))
 
-    def on_form_field_left(self, event: FormField.Left) -> None:
-        """Check the field that was left."""
-        event.stop()
-        one = event.field
-        if not isinstance(one, ContactField) or not self.is_current:
-            return
-        if one.key == "company" and one.value.strip() and self._lookup:
-            self._lookup(one.value, lambda known: self._company_known(one, known))
-        elif one.key not in ("first_name", "name"):
-            one.take(self._said(one))
-        if one.key == "district":
-            self._fill_province(one.value)
+    def _change_kind(self, kind: str) -> None:
+        """Show the lines of the other kind; a name written so far comes along."""
+        texts = self.form_lines.texts()
+        person = " ".join(filter(None, (texts["first_name"], texts["last_name"])))
+        name, first = self.form_lines.find("name"), self.form_lines.find("first_name")
+        if kind == "company" and name and not name.value:
+            name.value = person
+        elif kind == "person" and first and not person:
+            first.value = texts["name"]
+        self.form_lines.show(kind)
+        self.sheet.put(self.form_lines.all())
+        self.relabel()
+        self.fit_frame()
 
-    def _company_known(self, one: ContactField, known: bool) -> None:
-        if self.is_current and one.value.strip():
-            one.note(_("known") if known else _("new company"))
-
-    def _fill_province(self, district: str) -> None:
-        province = self._field("province")
-        home = places.province_of_district(district) if district.strip() else ""
-        if home and not province.value.strip():
+    def _fill_province(self, line: Line) -> None:
+        province = self.form_lines.find(line.key.replace(".district", ".province"))
+        home = places.province_of_district(line.value) if line.value.strip() else ""
+        if home and province and not province.value.strip():
             province.value = home
-            province.note(_("from the district"))
+            province.say(Said("note", _("from the district")))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field with Enter."""
-        event.stop()
-        self.focus_next()
+    # What the application answers
 
-    def on_key(self, event: events.Key) -> Any:
-        """Take a sentence in the strip away with the next key, unless it asks something."""
-        if not self._asking and self._draft.problem and event.is_printable:
+    def _ask_company(self, line: Line) -> None:
+        text = line.value
+        if not text.strip():
+            line.say(NOTHING)
+        elif self._help:
+            self._help.company(text, lambda hint: self._company_hint(line, text, hint))
+
+    def _company_hint(self, line: Line, text: str, hint: CompanyHint) -> None:
+        if not self.is_attached or line.value != text:
+            return
+        here = self.sheet.active is line
+        if hint.known:
+            line.say(Said("note", _("known")))
+        elif hint.completion and here:
+            line.say(Said("ok", hint.completion, hint.completion))
+        else:
+            line.say(Said("note", _("new company")))
+        if hint.completion and here:
+            self.sheet.editor.suggest(hint.completion)
+
+    def _ask_similar(self) -> None:
+        if self._help:
+            self._help.similar(who(self.form_lines.texts()), self._found_similar)
+
+    def _found_similar(self, found: list[Similar]) -> None:
+        if self.is_attached:
+            self._similar = found
+            self._show_strip()
+
+    def on_screen_resume(self) -> None:
+        """Look again after the similar record was open."""
+        if self._similar:
+            self._ask_similar()
+
+    def similar(self) -> None:
+        """Open the similar record; this form waits below with all that was typed."""
+        if self._similar and self._help:
+            self.keep_draft()
+            self._help.open(self._similar[0].uid)
+
+    def _show_strip(self) -> None:
+        if self._asking:
+            return
+        if self._draft.problem:
+            self.strip.set(error_text(self._draft.problem), "")
+        elif self._similar:
+            one = self._similar[0]
+            joint = f" {current().joint} "
+            lead = _("Similar record:")
+            tail = content(f"{key_name('f9')} ", "bold $foreground") + content(_("open"), "$muted")
+            room = self.WIDTH - 2 - 4 - len(lead) - 3 - tail.cell_length - 3
+            shared = joint + one.shared if one.shared else ""
+            name = fit(one.name, max(room - len(shared), 14))
+            self.strip.set(lead, fit(name + shared, room), tail)
+        else:
             self.strip.clear()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer F9 only when there is a similar record."""
+        if action == "similar":
+            return bool(self._similar)
+        return super().check_action(action, parameters)
+
+    def action_cancel(self) -> None:
+        """Ask first when something was typed."""
+        super().action_cancel()
+        self._show_strip()
+
+    # Draft and end
+
+    def keep_draft(self) -> None:
+        """Have what was typed kept outside the database, until it is saved or thrown away."""
+        if self._unkept and self._help and not self._done:
+            self._unkept = False
+            self._help.keep(self.draft())
+
+    def dismiss(self, result: Draft | None = None) -> Any:
+        """Close; what becomes of the draft is the caller's business now."""
+        self._done = True
+        return super().dismiss(result)
+
+    def on_unmount(self) -> None:
+        """Keep the last letters when the application ends around an open form."""
+        self.keep_draft()
+
+    def retext(self) -> None:
+        """Draw everything in the language in force."""
+        super().retext()
+        for line in self._shown():
+            if line.said.kind != "none" and not line.key.startswith("companies."):
+                line.say(self._said(line))
+        self._show_strip()

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import Contact
-from kobicrm.domain.names import company_key, looks_like_company, split_person
+from kobicrm.domain.names import looks_like_company, split_person
 from kobicrm.domain.phones import query_digits
 from kobicrm.errors import Conflict, KobiError, NotFound
 from kobicrm.i18n import _
 from kobicrm.services import contacts
-from kobicrm.services.contacts import Bulk, ListView, Saved
+from kobicrm.services.contacts import Bulk, CompanyHint, Saved, Similar
 from kobicrm.services.fields import list_fields
 from kobicrm.services.session import Session
 from screens.app import KobiApp
-from screens.contacts.conflict import ConflictDialog, clashes, merged
+from screens.contacts.drafts import Drafts
 from screens.contacts.form import ContactForm
-from screens.contacts.form_values import Draft, OwnField, Texts, given, texts_of
-from screens.dialogs.confirm import ConfirmDialog
+from screens.contacts.form_given import given
+from screens.contacts.form_help import FormHelp
+from screens.contacts.form_merge import clashes, merged, rebased
+from screens.contacts.form_values import CUSTOM, Draft, OwnField, Texts, texts_of
 from screens.trouble import is_trouble
 
-COMPANIES_LOOKED_AT = 200
+# Seconds of quiet before the database is asked about what is being typed.
+ASK_AFTER = 0.15
 
 
 def own_fields(session: Session) -> tuple[OwnField, ...]:
@@ -31,23 +35,14 @@ def own_fields(session: Session) -> tuple[OwnField, ...]:
     return tuple(OwnField(one.name, one.type, tuple(one.choices)) for one in list_fields(session))
 
 
-def is_company_known(session: Session, name: str) -> bool:
-    """Return whether a company of this name (legal forms aside) is among the contacts."""
-    key = company_key(name)
-    view = ListView(session, text=key or name)
-    view.start(COMPANIES_LOOKED_AT)
-    rows = view.window(0, COMPANIES_LOOKED_AT)
-    return any(row.kind == "company" and company_key(row.name) == key for row in rows)
-
-
 def empty_draft(text: str = "", own: tuple[OwnField, ...] = ()) -> Draft:
     """Return the draft of a new contact; ``text`` is a search that found nobody."""
     texts = texts_of(Contact(), own)
     name = clean_line(text)
     if query_digits(name):
-        texts["mobile"] = name
+        texts |= {"phones.0.raw": name, "phones.0.label": "mobile"}
     elif "@" in name:
-        texts["email"] = name
+        texts["emails.0.raw"] = name
     elif looks_like_company(name):
         texts |= {"kind": "company", "name": name}
     elif name:
@@ -62,20 +57,33 @@ class FormActs:
         """Act in ``app``."""
         self.app = app
         self.session = app.session
+        self.drafts = Drafts(app.session.path, app.clock)
         self.own: tuple[OwnField, ...] = ()
+        self._own_known = False
+        # Whether the unfinished forms of an earlier run were asked about.
+        self.offered = False
         # True while a contact is read for a form: keys typed on are not meant for the list.
         self.opening = False
 
-    def read_own_fields(self) -> None:
-        """Read the shop's custom fields, so that a form opens at once."""
+    def read_own_fields(self, then: Callable[[], None] | None = None) -> None:
+        """Read the shop's custom fields, so that a form opens at once; ``then`` do the rest."""
 
         def known(own: tuple[OwnField, ...]) -> None:
-            self.own = own
+            self.own, self._own_known = own, True
+            if then:
+                then()
 
         self.app.jobs.read("contacts.own", partial(own_fields, self.session), known)
 
     def add(self, text: str = "") -> None:
         """Open an empty form, begun with a ``text`` that was looked for."""
+        if not self._own_known:
+            # In the first moments only: a form without the shop's own fields would be half of it.
+            if not self.opening:
+                self.opening = True
+                self.read_own_fields(partial(self.add, text))
+            return
+        self.opening = False
         self._ask(empty_draft(text, self.own), self.own)
 
     def edit(self, uid: str) -> None:
@@ -93,30 +101,77 @@ class FormActs:
         self.app.jobs.read("contacts.form", read, open_form, self._not_there)
 
     def _ask(self, draft: Draft, own: tuple[OwnField, ...]) -> None:
+        """Open the form; what is typed is kept in the draft's slot until it is saved or let go."""
+        uid = draft.base.uid if draft.base else ""
+        draft = replace(
+            draft,
+            slot=draft.slot or self.drafts.slot(uid),
+            before=draft.before or texts_of(draft.base or Contact(), own),
+        )
+
         def answered(answer: Draft | None) -> None:
             if answer is not None:
                 self._save(answer, own)
+            else:
+                self.drafts.drop(draft.slot)
 
-        def lookup(name: str, known: Callable[[bool], None]) -> None:
-            call = partial(is_company_known, self.session, name)
-            self.app.jobs.read("contacts.company", call, known)
+        self.app.push_screen(ContactForm(draft, own, self._help(), today=self._today), answered)
 
-        self.app.push_screen(ContactForm(draft, own, lookup), answered)
+    def reopen(self, draft: Draft) -> None:
+        """Open the form of a draft that came back; fields the shop no longer has are let go."""
+        known = {CUSTOM + one.name for one in self.own}
+
+        def here(texts: Texts) -> Texts:
+            return {
+                key: text
+                for key, text in texts.items()
+                if not key.startswith(CUSTOM) or key in known
+            }
+
+        before = {**texts_of(Contact(), self.own), **here(draft.before or {})}
+        texts = {**before, **here(draft.texts)}
+        self._ask(replace(draft, texts=texts, before=before), self.own)
+
+    def _today(self) -> date:
+        return self.app.clock().date()
+
+    def _help(self) -> FormHelp:
+        jobs = self.app.jobs
+
+        def company(name: str, known: Callable[[CompanyHint], None]) -> None:
+            call = partial(contacts.company_hint, self.session, name)
+            jobs.read("contacts.company", call, known, after=ASK_AFTER)
+
+        def similar(who: Mapping[str, object], found: Callable[[list[Similar]], None]) -> None:
+            call = partial(contacts.similar, self.session, who, but=self._open_uids())
+            jobs.read("contacts.similar", call, found, after=ASK_AFTER)
+
+        return FormHelp(company, similar, self.edit, self.drafts.keep)
+
+    def _open_uids(self) -> set[str]:
+        """Return the records whose forms are open: they are not similar to themselves."""
+        forms = [one for one in self.app.screen_stack if isinstance(one, ContactForm)]
+        return {form.base.uid for form in forms if form.base}
 
     def _save(self, draft: Draft, own: tuple[OwnField, ...]) -> None:
         base = draft.base
-        before = texts_of(base or Contact(), own)
+        before = draft.before or texts_of(base or Contact(), own)
         wish = given(before, draft.texts, base)
         if base is None:
             call = partial(contacts.add, self.session, wish)
         elif wish:
             call = partial(contacts.edit, self.session, f"uid:{base.uid}", wish, ver=base.ver)
         else:
+            self.drafts.drop(draft.slot)
             self.app.tell(_("Nothing was changed."))
             return
-        self.app.jobs.write(call, self._saved, partial(self._not_saved, draft, own))
+        # Kept until it is in the database: a write may wait long for another program.
+        self.drafts.keep(draft)
+        done = partial(self._saved, draft.slot)
+        self.app.jobs.write(call, done, partial(self._not_saved, draft, own))
 
-    def _saved(self, saved: Saved) -> None:
+    def _saved(self, slot: str, saved: Saved) -> None:
+        self.drafts.drop(slot)
         text = _("Saved: {name}").format(name=saved.contact.name)
         self.app.tell(text, back=self.app.undo_hint() if saved.changeset else "")
         self.app.wrote(saved.changeset, saved.contact.id)
@@ -137,21 +192,26 @@ class FormActs:
             return contacts.get(self.session, f"uid:{base.uid}")
 
         def compare(fresh: Contact) -> None:
-            before, theirs = texts_of(base, own), texts_of(fresh, own)
-            texts = merged(before, draft.texts, theirs)
-            found = clashes(before, draft.texts, theirs)
+            begun = draft.before or texts_of(base, own)
+            before, mine = (rebased(base, fresh, one) for one in (begun, draft.texts))
+            theirs = texts_of(fresh, own)
+            texts = merged(before, mine, theirs)
+            found = clashes(before, mine, theirs)
+            new = Draft(texts, fresh, before=theirs, slot=draft.slot)
             if not found:
                 # They changed other fields: both changes stay.
-                self._save(Draft(texts, fresh), own)
+                self._save(new, own)
                 return
 
             def answered(chosen: Texts | None) -> None:
                 if chosen is None:
-                    self._ask(Draft(texts, fresh), own)
+                    self._ask(new, own)
                 else:
-                    self._save(Draft({**texts, **chosen}, fresh), own)
+                    self._save(replace(new, texts={**texts, **chosen}), own)
 
-            self.app.push_screen(ConflictDialog(fresh.name, found), answered)
+            from screens.contacts.conflict import ConflictDialog
+
+            self.app.push_screen(ConflictDialog(fresh.name, found, texts), answered)
 
         def gone(error: KobiError) -> None:
             self._not_saved(draft, own, error)
@@ -160,6 +220,8 @@ class FormActs:
 
     def _bring_back(self, draft: Draft, own: tuple[OwnField, ...], base: Contact) -> None:
         """Somebody deleted the contact while its form was open."""
+        from screens.dialogs.confirm import ConfirmDialog
+
         question = ConfirmDialog(
             _("{name} was deleted meanwhile").format(name=base.name),
             verb=_("bring back and save"),

@@ -7,27 +7,18 @@ stored at all is an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from datetime import date
 
 from kobicrm.domain import dates, drafting, emails, identity, phones, places
+from kobicrm.domain.date_words import read_date
 from kobicrm.domain.turkish import fold, lower
 from kobicrm.i18n import N_, _, language, ngettext
-from screens.contacts.form_values import CUSTOM, OwnField
+from screens.contacts.form_values import CUSTOM, OwnField, birthday_text, split_key
 from screens.contacts.values import custom_text
+from screens.widgets.sheet_line import NOTHING, Said
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A line for the answer column; F4 puts ``offer`` into the field, if there is one."""
-
-    kind: Literal["none", "note", "ok", "question", "error"] = "none"
-    text: str = ""
-    offer: str | None = None
-
-
-NOTHING = Said()
-# At most 24 cells each: the answer column is narrow.
+# Cells of an answer behind its sign: the column is narrow.
+_ROOM = 24
 _DOUBTS = {
     "phone_short": N_("number too short"),
     "phone_damaged": N_("digits are missing"),
@@ -39,6 +30,8 @@ _DOUBTS = {
     "tax_number_checksum": N_("check digit is wrong"),
     "tax_number_length": N_("should be 10 or 11 long"),
     "tax_number_repeated": N_("one digit repeated"),
+    "iban_length": N_("length is wrong"),
+    "iban_checksum": N_("check digits are wrong"),
 }
 _PARTICLES = {
     "a": "mı",
@@ -52,28 +45,46 @@ _PARTICLES = {
 }
 
 
-def said(key: str, text: str, texts: Mapping[str, str], own: Mapping[str, OwnField]) -> Said:
-    """Return what is said beside the field ``key`` holding ``text``, among all ``texts``."""
+def said(
+    key: str, text: str, texts: Mapping[str, str], own: Mapping[str, OwnField], today: date
+) -> Said:
+    """Return what is said beside the line ``key`` holding ``text``, among all ``texts``."""
     value = text.strip()
+    name, place, part = split_key(key) or (key, 0, "")
     if key in ("first_name", "name"):
         return _name(texts)
-    if key == "company_role":
-        return _role(value, texts)
+    if (name, part) == ("companies", "role"):
+        return _role(value, texts.get(f"companies.{place}.name", ""), texts)
     if not value:
         return NOTHING
     if key.startswith(CUSTOM):
-        return _custom(value, own[key.removeprefix(CUSTOM)])
+        return _custom(value, own[key.removeprefix(CUSTOM)], today)
+    if key == "birthday":
+        return _birthday(value, today)
+    if (name, part) == ("addresses", "district"):
+        return _district(value, texts.get(f"addresses.{place}.province", ""))
     check = {
-        "mobile": _phone,
-        "work_phone": _phone,
-        "email": _email,
-        "birthday": _birthday,
+        "phones.raw": _phone,
+        "emails.raw": _email,
         "tax_number": _tax_number,
-        "province": _province,
-    }.get(key)
-    if key == "district":
-        return _district(value, texts.get("province", ""))
+        "iban": _iban,
+        "addresses.province": _province,
+        "socials.raw": _social,
+    }.get(f"{name}.{part}" if part else key)
     return check(value) if check else NOTHING
+
+
+def written(key: str, text: str, own: Mapping[str, OwnField], today: date) -> str:
+    """Return ``text`` with a date in words written out: `dün` means another day tomorrow."""
+    is_date = key.startswith(CUSTOM) and own[key.removeprefix(CUSTOM)].type == "date"
+    if not (is_date or key == "birthday") or not text.strip():
+        return text
+    if key == "birthday" and drafting.birthday(text) is not None:
+        return text
+    if is_date and dates.parse_date(text) is not None:
+        return text
+    found = read_date(text, today)
+    return birthday_text(found.isoformat()) if found else text
 
 
 def asked(value: str) -> str:
@@ -91,8 +102,8 @@ def _name(texts: Mapping[str, str]) -> Said:
     return Said("error", _("a name is needed")) if missing else NOTHING
 
 
-def _role(value: str, texts: Mapping[str, str]) -> Said:
-    if value and not texts["company"].strip() and texts["kind"] == "person":
+def _role(value: str, company: str, texts: Mapping[str, str]) -> Said:
+    if value and not company.strip() and texts["kind"] == "person":
         return Said("error", _("write the company too"))
     return NOTHING
 
@@ -108,7 +119,12 @@ def _phone(value: str) -> Said:
     if not number.valid:
         return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["phone_invalid"])))
     shown = phones.display(number.e164, number.ext, language())
-    return Said("ok", shown) if shown != value else NOTHING
+    if shown == value:
+        return NOTHING
+    if len(shown) > _ROOM and number.ext:
+        # A number is never cut: the word before its extension is.
+        shown = f"{phones.display(number.e164)} {_('ext.')} {number.ext}"
+    return Said("ok", shown)
 
 
 def _email(value: str) -> Said:
@@ -125,8 +141,11 @@ def _email(value: str) -> Said:
     return Said("ok", first.address) if first.address != value else NOTHING
 
 
-def _birthday(value: str) -> Said:
+def _birthday(value: str, today: date) -> Said:
     stored = drafting.birthday(value)
+    if stored is None:
+        found = read_date(value, today)
+        stored = found.isoformat() if found else None
     if stored is None:
         return Said("error", _("“{value}” is not a date").format(value=value))
     return Said("ok", dates.format_birthday(stored, language()))
@@ -137,6 +156,21 @@ def _tax_number(value: str) -> Said:
     if number.problem:
         return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["tax_number_length"])))
     return Said("ok", number.value) if number.value != value else NOTHING
+
+
+def _iban(value: str) -> Said:
+    number = identity.parse_iban(value)
+    if not number.valid:
+        return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["iban_length"])))
+    shown = identity.display_iban(number.value)
+    # The number itself is too long for the column.
+    return Said("ok", _("valid")) if shown != value else NOTHING
+
+
+def _social(value: str) -> Said:
+    made = drafting.make_social(value)
+    shown = f"@{made.handle}" if made else ""
+    return Said("ok", shown) if shown != value else NOTHING
 
 
 def _province(value: str) -> Said:
@@ -163,7 +197,9 @@ def _district(value: str, province: str) -> Said:
     return Said("question", _("not in the list"))
 
 
-def _custom(value: str, own: OwnField) -> Said:
+def _custom(value: str, own: OwnField, today: date) -> Said:
+    if own.type == "date":
+        return _date(value, today)
     made = drafting.custom_value(own.type, value, language())
     if own.type == "choice" and made not in own.choices:
         made = next((one for one in own.choices if fold(one) == fold(value)), None)
@@ -173,3 +209,12 @@ def _custom(value: str, own: OwnField) -> Said:
         return Said("error", _("does not fit this field"))
     shown = custom_text(made, own.type)
     return Said("ok", shown) if shown != value else NOTHING
+
+
+def _date(value: str, today: date) -> Said:
+    found = read_date(value, today)
+    if found is None:
+        return Said("error", _("“{value}” is not a date").format(value=value))
+    if found.year == today.year:
+        return Said("ok", dates.long_date(found, language()))
+    return Said("ok", dates.format_birthday(found.isoformat(), language()))

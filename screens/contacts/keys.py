@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 
 from kobicrm.i18n import N_, _
 from screens.area import AreaScreen
-from screens.contacts.acts import Acts
 from screens.contacts.card_acts import ContactCard
 from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
@@ -18,6 +17,7 @@ from screens.widgets.head_row import HeadRow
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from screens.contacts.acts import Acts
     from screens.contacts.bulk import BulkActs
 
 _ON_A_CONTACT = ("edit", "note", "tags", "delete", "copy", "to_card")
@@ -46,8 +46,31 @@ class ContactKeys(AreaScreen):
     ]
 
     loader: ListLoader
-    acts: Acts
+    _acts: Acts | None = None
     marked: Marked
+
+    @property
+    def acts(self) -> Acts:
+        """The acts on one contact; loaded when the list is in sight, or the first is asked for."""
+        if self._acts is None:
+            from screens.contacts.acts import Acts
+
+            self._acts = Acts(self.kobi)
+        return self._acts
+
+    @property
+    def acting(self) -> bool:
+        """Whether the acts are loaded."""
+        return self._acts is not None
+
+    def close_acts(self) -> None:
+        """Let go of the drafts: what is still there is offered at the next start."""
+        if self._acts is not None:
+            self._acts.drafts.close()
+
+    @property
+    def _opening(self) -> bool:
+        return self._acts is not None and self._acts.opening
 
     @cached_property
     def bulk(self) -> BulkActs:
@@ -90,7 +113,7 @@ class ContactKeys(AreaScreen):
         if action in _ON_MARKS and self.is_mounted and self.picked:
             return True
         if action in _ON_A_CONTACT:
-            return self.is_mounted and self.rows.cursor_row is not None and not self.acts.opening
+            return self.is_mounted and self.rows.cursor_row is not None and not self._opening
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import N_
 from screens.app import DataChange
-from screens.contacts.acts import Acts
 from screens.contacts.card import HINTS as CARD_HINTS, Card
 from screens.contacts.card_acts import ContactCard
 from screens.contacts.columns import COLUMNS
@@ -33,6 +32,17 @@ from screens.widgets.rows import Rows
 
 # Of these the one Esc does now is shown.
 _BACK = ("contacts.stop", "contacts.back", "contacts.unfilter", "contacts.unmark")
+
+
+# The first frame comes first.
+WARM_SECONDS = 0.2
+
+
+def warm_up() -> None:
+    """Load what the first act needs, so that its key is answered at once (in a reader)."""
+    import screens.contacts.acts
+    import screens.contacts.draft_offer
+    import screens.dialogs.help  # noqa: F401
 
 
 class ContactsScreen(ListKeys):
@@ -77,12 +87,21 @@ class ContactsScreen(ListKeys):
         """Begin reading; nothing waits for it."""
         self.loader = ListLoader(self.kobi, self.rows, self._list_changed)
         self.marked = Marked(self.kobi, self.rows, self.loader, self.marks_changed)
-        self.acts = Acts(self.kobi)
         self.show_as_remembered()
         self.rows.focus()
         self.loader.open()
-        self.acts.read_own_fields()
         self.follow_data(self._data_changed)
+        # What acts need is loaded when the list is in sight.
+        self.kobi.jobs.read("contacts.warm", warm_up, self._warmed, after=WARM_SECONDS)
+
+    def _warmed(self, _done: None) -> None:
+        from screens.contacts.draft_offer import offer_left_over
+
+        self.acts.read_own_fields(partial(offer_left_over, self.acts))
+
+    def on_unmount(self) -> None:
+        """Leave unfinished forms to the next start."""
+        self.close_acts()
 
     # What is shown
 
@@ -132,7 +151,8 @@ class ContactsScreen(ListKeys):
             self.loader.reload()
 
     def _data_changed(self, change: DataChange) -> None:
-        self.acts.read_own_fields()
+        if self.acting:
+            self.acts.read_own_fields()
         self.marked.look_again()
         one, loader = change.show, self.loader
         # Who works through a filter ("no phone") sees each contact leave it, and goes on.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, Generic
+from typing import Any, ClassVar, Generic, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,8 +13,15 @@ from textual.widget import Widget
 
 from kobicrm.i18n import N_, _
 from screens.dialogs.base import Dialog
-from screens.widgets.fields import FormField, FormStrip
+from screens.widgets.fields import FormStrip
 from screens.widgets.keys import key_of
+
+
+class Focusable(Protocol):
+    """A field or line that can be gone to."""
+
+    def focus(self) -> Any:
+        """Go there."""
 
 
 class FormDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
@@ -24,7 +31,7 @@ class FormDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
     """
 
     WIDTH = 76
-    KEYS = ("form.save", "dialog.cancel")
+    KEYS: ClassVar[tuple[str, ...]] = ("form.save", "dialog.cancel")
     DEFAULT_CSS = """
     FormDialog #fields { height: auto; scrollbar-size-vertical: 1; }
     FormDialog.-h24 > Frame { height: 22; }
@@ -50,7 +57,7 @@ class FormDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
         """Return the present values, to tell whether something changed."""
         raise NotImplementedError
 
-    def check(self) -> FormField | None:
+    def check(self) -> Focusable | None:
         """Check everything; return the first field with an error, having marked it."""
         return None
 

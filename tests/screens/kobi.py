@@ -15,9 +15,11 @@ from kobicrm.config import Settings
 from kobicrm.services.session import Session
 from screens.app import KobiApp, make_app
 from screens.contacts.card import Card
-from screens.contacts.form import ContactField, ContactForm
+from screens.contacts.form import ContactForm
+from screens.contacts.form_labels import marked
 from screens.contacts.screen import ContactsScreen
 from screens.widgets.rows import Rows
+from screens.widgets.sheet_line import Line
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -75,9 +77,26 @@ def form_of(app: KobiApp) -> ContactForm:
     return app.screen
 
 
-def field_of(app: KobiApp, key: str) -> ContactField:
-    """Return a field of the form in sight."""
-    return next(one for one in form_of(app).query(ContactField) if one.key == key)
+# What tests call the lines of lists in short.
+_SHORT = {
+    "email": "emails.0.raw",
+    "company": "companies.0.name",
+    "company_role": "companies.0.role",
+    "province": "addresses.0.province",
+    "district": "addresses.0.district",
+    "street": "addresses.0.street",
+}
+
+
+def field_of(app: KobiApp, key: str) -> Line:
+    """Return a line of the form in sight; ``mobile`` and ``work_phone`` by their label."""
+    form = form_of(app)
+    if mark := {"mobile": "mobile", "work_phone": "work"}.get(key):
+        lines = (one for one in form.form_lines.all() if one.key.startswith("phones."))
+        return next(one for one in lines if one.label(one) == marked("phones", mark))
+    line = form.field(_SHORT.get(key, key))
+    assert line is not None, key
+    return line
 
 
 async def type_in(pilot: Pilot[Any], text: str) -> None:

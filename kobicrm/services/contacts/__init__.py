@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         rows_of,
         search,
     )
+    from kobicrm.services.contacts.likeness import CompanyHint, Similar, company_hint, similar
     from kobicrm.services.contacts.selecting import Selection, SelectionInfo, describe, listed
     from kobicrm.services.contacts.trash import TrashRow, TrashView, trash_view
     from kobicrm.services.contacts.windows import ListView
@@ -38,11 +39,13 @@ if TYPE_CHECKING:
 __all__ = [
     "SETTABLE",
     "Bulk",
+    "CompanyHint",
     "HistoryEntry",
     "ListView",
     "Saved",
     "Selection",
     "SelectionInfo",
+    "Similar",
     "TrashRow",
     "TrashView",
     "add",
@@ -51,6 +54,7 @@ __all__ = [
     "bulk_restore",
     "bulk_set",
     "bulk_tag",
+    "company_hint",
     "count",
     "delete",
     "describe",
@@ -68,6 +72,7 @@ __all__ = [
     "restore",
     "rows_of",
     "search",
+    "similar",
     "tag",
     "trash_view",
 ]
@@ -104,6 +109,12 @@ _MODULES = {
         "resolve",
         "rows_of",
         "search",
+    ),
+    "likeness": (
+        "CompanyHint",
+        "Similar",
+        "company_hint",
+        "similar",
     ),
     "selecting": (
         "Selection",

@@ -5,12 +5,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from kobicrm.domain import drafting, identity, names
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.codec import sorted_custom
-from kobicrm.domain.contacts import Address, CompanyLink, Contact, Note, altered
+from kobicrm.domain.contacts import (
+    Address,
+    Code,
+    CompanyLink,
+    Contact,
+    Email,
+    Note,
+    Phone,
+    Social,
+    Website,
+    altered,
+)
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid
@@ -21,14 +32,18 @@ from kobicrm.storage.contacts import lookup
 from kobicrm.storage.shop import canonical_tags, custom_fields
 from kobicrm.storage.work import Work
 
+T = TypeVar("T")
+
 _ADDRESS = ("street", "district", "province", "postcode", "country")
 _PLAIN = ("title", "tax_office", "language", "source", "preferred_time", "owner")
+_MADE = (Phone, Email, Social, Website, Code)
 _CHOICES = ("kind", "lifecycle", "preferred_channel")
 
 
 def apply(unit: Work, session: Session, base: Contact, given: Mapping[str, object]) -> Contact:
     """Return ``base`` with every field of ``given`` read from its text.
 
+    A list may hold values (``Phone``, ``Address`` ...) beside texts: they are taken as they are.
     Companies named are looked up by their name without legal forms, and made inside ``unit``
     when there is none. Raises ValidationError naming the field, UsageError for an unknown one.
     """
@@ -83,11 +98,12 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _texts(value: object) -> list[str]:
+def _texts(value: object) -> list[Any]:
+    """Return the texts of a list; values of the domain stay what they are."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, Sequence):
-        return [_text(item) for item in value]
+        return [item if isinstance(item, _MADE) else _text(item) for item in value]
     return [] if value is None else [_text(value)]
 
 
@@ -106,6 +122,11 @@ def _apply_one(unit: Work, session: Session, contact: Contact, key: str, value: 
         return altered(contact, **{key: _checked(key, _text(value))})
     if key == "company":
         return _with_companies(unit, contact, _texts(value))
+    if key == "companies":
+        return _with_links(unit, contact, _values(value, CompanyLink))
+    if key == "addresses":
+        kept = [one for one in _values(value, Address) if not one.is_empty()]
+        return altered(contact, addresses=tuple(kept))
     if key == "custom":
         return _with_custom(session, contact, value)
     if key == "note":
@@ -113,6 +134,15 @@ def _apply_one(unit: Work, session: Session, contact: Contact, key: str, value: 
         note = (Note(text, unit.at, new_uid()),) if text else ()
         return altered(contact, notes=contact.notes + note)
     return _with_list(contact, key, _texts(value))
+
+
+def _values(value: object, type_: type[T]) -> list[T]:
+    """Return the values of a list that can't be said in texts."""
+    items = value if isinstance(value, Sequence) else [value]
+    found = [item for item in items if isinstance(item, type_)]
+    if len(found) != len(items):
+        raise UsageError("field_unknown", field=type_.__name__, known=type_.__name__)
+    return found
 
 
 def _choice(key: str, text: str) -> str:
@@ -166,24 +196,38 @@ def _code(text: str) -> Any:
     return drafting.make_code(text, "")
 
 
-def _with_list(contact: Contact, key: str, texts: list[str]) -> Contact:
+def _with_list(contact: Contact, key: str, items: list[Any]) -> Contact:
     sign = key[-1] if key.endswith(("+", "-")) else ""
     field = key.rstrip("+-")
     maker = _MAKERS.get(field)
     if maker is None:
         raise UsageError("field_unknown", field=key, known=", ".join(f.key for f in CONTACT.fields))
-    made = [item for text in texts for item in maker(text)]
+    present = getattr(contact, field)
+    made: list[Any] = []
+    for item in items:
+        made += maker(item) if isinstance(item, str) else (item,)
     if field == "tags":
         made = canonical_tags(made)
-    present = getattr(contact, field)
     if sign == "+":
         new = drafting.merge_unique(present, made)
     elif sign == "-":
         gone = {drafting.identity_of(item) for item in made}
         new = tuple(item for item in present if drafting.identity_of(item) not in gone)
     else:
-        new = drafting.merge_unique((), made)
+        new = _each_once(made, present)
     return altered(contact, **{field: new})
+
+
+def _each_once(made: list[Any], present: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what is new once; what is stored stays, even if it is there twice."""
+    seen = {drafting.identity_of(one) for one in made if one in present}
+    found: list[Any] = []
+    for one in made:
+        identity = drafting.identity_of(one)
+        if one in present or identity not in seen:
+            found.append(one)
+            seen.add(identity)
+    return tuple(found)
 
 
 def _with_address(contact: Contact, parts: Mapping[str, str]) -> Contact:
@@ -204,17 +248,26 @@ def _with_role(contact: Contact, role: str) -> Contact:
 
 def _with_companies(unit: Work, contact: Contact, texts: list[str]) -> Contact:
     roles = {link.uid: link.role for link in contact.companies}
-    links: list[CompanyLink] = []
-    for text in texts:
-        name = clean_line(text)
-        if not name:
-            continue
-        company = find_or_make_company(unit, name)
-        if company.uid == contact.uid:
-            raise ValidationError("company_of_itself", field="company", value=name)
-        links.append(CompanyLink(company.uid, roles.get(company.uid, ""), company.name, company.id))
-    unique = {link.uid: link for link in links}
-    return altered(contact, companies=tuple(unique.values()))
+    found = _with_links(unit, contact, [CompanyLink("", "", text) for text in texts])
+    links = (dataclasses.replace(link, role=roles.get(link.uid, "")) for link in found.companies)
+    return altered(contact, companies=tuple(links))
+
+
+def _with_links(unit: Work, contact: Contact, links: Sequence[CompanyLink]) -> Contact:
+    """Put ``links`` in place of the present ones; one without uid is looked up by its name."""
+    found: dict[str, CompanyLink] = {}
+    for link in links:
+        made = link
+        if not link.uid:
+            name = clean_line(link.name)
+            if not name:
+                continue
+            company = find_or_make_company(unit, name)
+            if company.uid == contact.uid:
+                raise ValidationError("company_of_itself", field="company", value=name)
+            made = CompanyLink(company.uid, clean_line(link.role), company.name, company.id)
+        found.setdefault(made.uid, made)
+    return altered(contact, companies=tuple(found.values()))
 
 
 def find_or_make_company(unit: Work, name: str) -> Contact:
