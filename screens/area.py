@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -23,6 +21,9 @@ from screens.widgets.header import ShopHeader
 from screens.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
     from screens.app import KobiApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16

@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kobicrm.domain.instants import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
-from kobicrm.storage.author import Author
 from kobicrm.storage.models import Change, Changeset, Staff
 from kobicrm.storage.models.base import fetch, fetch_one
+
+if TYPE_CHECKING:
+    from kobicrm.storage.author import Author
 
 _BATCH = 200
 
