@@ -56,7 +56,8 @@ class ContactsScreen(ListKeys):
     SEARCH = N_("name, phone, district")
     CSS_PATH = Path(__file__).with_name("contacts.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Search"), id="contacts.search"),
+        # Before the list sees it: in a burst the letters behind it must reach the field.
+        Binding("slash", "search", N_("Search"), id="contacts.search", priority=True),
         Binding(
             "v",
             "card",
