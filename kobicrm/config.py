@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,23 @@ def get_value(settings: Settings, key: str) -> object:
     _known(key, None)
     section, _, name = key.rpartition(".")
     return getattr(settings.backup if section == "backup" else settings, name)
+
+
+def changed(settings: Settings, key: str, text: str) -> Settings:
+    """Return ``settings`` with ``text`` as the value of a dotted key; '' gives its default.
+
+    ValidationError for an unknown key or a bad value.
+    """
+    if key.startswith("keys.") and key != "keys.":
+        name = key.removeprefix("keys.")
+        keys = {one: wish for one, wish in settings.keys.items() if one != name}
+        return replace(settings, keys=keys | ({name: text.strip()} if text.strip() else {}))
+    _known(key, None)
+    section, _, name = key.rpartition(".")
+    value = {name: _typed(key, text, Path())}
+    if section == "backup":
+        return replace(settings, backup=replace(settings.backup, **value))
+    return replace(settings, **value)
 
 
 def set_value(path: Path, key: str, text: str) -> object:

@@ -3,69 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.signal import Signal
 
-from kobicrm import config, i18n, paths
+from kobicrm import i18n, paths
 from kobicrm.config import Settings
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from screens import undoing
 from screens.area import AreaScreen
+from screens.areas import WithAreas
+from screens.choices import LOOKS, Choices
+from screens.data_change import DataChange
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
 from screens.shop_watch import ShopWatch
+from screens.state import State, state_file
 from screens.styles import glyphs, theme
 from screens.text import Kind, say
 from screens.trouble import WAITING, is_trouble
 from screens.undoing import TakenBack
-from screens.widgets.base import KobiBase
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
 
-LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
 RETRY_SECONDS = 1.0
 # What may pass by itself, and is over when anything works again.
 PASSING = ("store_busy", "store_cannot_open", "store_io")
 
 
-@dataclass(frozen=True, slots=True)
-class DataChange:
-    """Something was written: by this application (``own``) or by another program.
-
-    ``show`` is the id of the contact to put the bar on.
-    """
-
-    own: bool
-    show: int | None = None
-
-
-def _contacts() -> Screen[Any]:
-    from screens.contacts.screen import ContactsScreen
-
-    return ContactsScreen()
+__all__ = ["DataChange", "KobiApp", "make_app", "run_app"]
 
 
 def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(KobiBase[None]):
+class KobiApp(WithAreas):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"contacts": _contacts}
-    DEFAULT_MODE = "contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", N_("Help"), tooltip=N_("this help"), id="app.help"),
         Binding("f1", "help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"),
@@ -83,17 +67,19 @@ class KobiApp(KobiBase[None]):
         *,
         settings: Settings | None = None,
         settings_file: Path | None = None,
+        state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
     ) -> None:
-        """Work with ``session``; choices are remembered in ``settings_file`` when given."""
+        """Work with ``session``; choices are remembered in the files given (``screens.state``)."""
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
         self.session = session
         self.settings = settings
-        self.settings_file = settings_file
+        self.choices = Choices(self, settings_file)
         self.clock = clock
         self.jobs = Jobs(session, self.post_message, self.show_error)
+        self.state = State(state, partial(self.jobs.read, "app.state"))
         self.data_changed: Signal[DataChange] = Signal(self, "data_changed")
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
@@ -112,16 +98,20 @@ class KobiApp(KobiBase[None]):
         self.shop_watch.read_shop()
         self.shop_watch.read_backup()
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
+        if self.settings.keys:
+            self.choices.read_keys(tell=True)
 
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
         self.jobs.close()
+        self.choices.flush()
+        self.state.save()
 
     async def action_quit(self) -> None:
         """Leave; a record that still waits for another program is waited for once."""
         if self.jobs.pending_writes and not self._leaving:
             self._leaving = True
-            key = key_name("ctrl+q")
+            key = key_of(self, "app.quit")
             text = _("Closing once your record is saved. {key} again: close without it.")
             self.tell(text.format(key=key), "error")
             return
@@ -166,12 +156,17 @@ class KobiApp(KobiBase[None]):
 
     def undo_hint(self) -> str:
         """Return the way back that ends a toast: `u geri al`."""
-        return f"u {_('undo')}"
+        return " ".join((key_of(self, "app.undo"), _("undo")))
+
+    def redo_hint(self) -> str:
+        """Return the way back that ends the toast of an undo: `U yinele`."""
+        return " ".join((key_of(self, "app.redo"), _("redo")))
 
     def wrote(self, changeset: int | None, show: int | None = None) -> None:
         """Tell every view that a write is done; ``show`` is the contact it touched."""
         if changeset is not None and show is not None:
             self._touched[changeset] = show
+        self.shop_watch.read_shop()
         self.data_changed.publish(DataChange(own=True, show=show))
 
     def show_error(self, error: KobiError) -> None:
@@ -190,15 +185,13 @@ class KobiApp(KobiBase[None]):
     def set_trouble(self, code: str) -> None:
         """Keep what is wrong with the database ('' = nothing) and show it in every area."""
         self.trouble = code
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_head()
+        for screen in self.open_areas():
+            screen.show_head()
 
     def show_shop(self) -> None:
         """Write the header of every open area."""
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_shop()
+        for screen in self.open_areas():
+            screen.show_shop()
 
     # Keys that work everywhere
 
@@ -210,34 +203,27 @@ class KobiApp(KobiBase[None]):
 
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""
-        lang: Literal["tr", "en"] = "en" if i18n.language() == "tr" else "tr"
-        i18n.install(lang)
-        self.session.lang = lang
-        self.retext()
-        self.shop_watch.read_shop()
-        self._remember("language", lang)
+        self.choices.use_language("en" if i18n.language() == "tr" else "tr")
 
     def action_look(self) -> None:
         """Switch between dark and light, and remember it."""
-        look = self.switch_look()
-        self._remember("theme", "dark" if look == theme.DARK else "light")
-
-    def _remember(self, key: str, value: str) -> None:
-        file = self.settings_file
-        if file is not None:
-            save = partial(config.set_value, file, key, value)
-            self.jobs.read(f"settings.{key}", save, lambda _value: None)
+        self.choices.use_look("light" if self.theme == theme.DARK else "dark")
 
     def action_undo(self) -> None:
-        """Take back the last act."""
-        self.jobs.write(partial(undoing.take_back, self.session), self._undone)
+        """Take back the last act, or what the bar is on where acts are listed."""
+        if isinstance(self.screen, AreaScreen) and self.screen.undo_here():
+            return
+        refused = partial(undoing.last_refused, self)
+        self.jobs.write(partial(undoing.take_back, self.session), self._undone, refused)
 
     def _undone(self, taken: TakenBack) -> None:
-        self.tell(taken.line(_("Undone")), back=f"U {_('redo')}")
+        self.tell(taken.line(_("Undone")), back=self.redo_hint())
         self.wrote(None, self._touched.get(taken.number))
 
     def action_redo(self) -> None:
-        """Put back what was taken back last."""
+        """Put back what was taken back last, or what the bar is on where acts are listed."""
+        if isinstance(self.screen, AreaScreen) and self.screen.redo_here():
+            return
         self.jobs.write(partial(undoing.put_back, self.session), self._redone)
 
     def _redone(self, taken: TakenBack) -> None:
@@ -275,7 +261,8 @@ def run_app(path: Path, *, settings: Settings | None = None, who: str = "") -> i
     try:
         # The threads keep connections of their own; the UI thread has no business with one.
         session.store.forget_thread()
-        app = KobiApp(session, settings=settings, settings_file=paths.config_file())
+        config_file = paths.config_file()
+        app = KobiApp(session, settings=settings, settings_file=config_file, state=state_file())
         with signals_kept():
             app.run()
         return app.return_code or 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -12,18 +13,18 @@ from textual.content import Content
 from textual.widget import Widget
 
 from kobicrm.i18n import N_, _
+from screens.data_change import DataChange
 from screens.styles.glyphs import current
 from screens.text import content, plain
 from screens.trouble import trouble_text
 from screens.widgets.base import KobiScreen
 from screens.widgets.head_row import HeadRow
-from screens.widgets.header import Area, ShopHeader
+from screens.widgets.header import ShopHeader
 from screens.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
     from screens.app import KobiApp
 
-AREAS = (Area("1", "contacts", N_("Contacts")),)
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
 
@@ -42,6 +43,8 @@ class AreaScreen(KobiScreen[None]):
     """An area of the application. A subclass gives its body and the facts of the head row."""
 
     AREA: ClassVar[str] = ""
+    # Whether the tabs of the areas are shown, and their keys work.
+    TABS: ClassVar[bool] = True
     # What can be searched for in this area (message id).
     SEARCH: ClassVar[str] = ""
     DEFAULT_CSS = """
@@ -59,8 +62,9 @@ class AreaScreen(KobiScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the shell around the body."""
-        yield ShopHeader(AREAS, self.AREA, clock=self.kobi.clock)
-        yield HeadRow(self.SEARCH)
+        areas = self.kobi.AREAS if self.TABS else ()
+        yield ShopHeader(areas, self.AREA, clock=self.kobi.clock)
+        yield HeadRow(self.SEARCH, f"{self.AREA}.search")
         yield from self.body()
         yield KeyHints()
         yield TooSmall()
@@ -72,6 +76,32 @@ class AreaScreen(KobiScreen[None]):
     def facts(self) -> tuple[Content, Content | None]:
         """Return what the head row says at its left and right end."""
         return Content(""), None
+
+    def begin(self) -> None:
+        """Go to where the area begins: its key was pressed while it is in sight."""
+
+    def undo_here(self) -> bool:
+        """Undo what the bar is on instead of the last act; False when that is not meant here."""
+        return False
+
+    def redo_here(self) -> bool:
+        """Put back what the bar is on instead of what was undone last; False: not meant here."""
+        return False
+
+    def follow_data(self, changed: Callable[[DataChange], None]) -> None:
+        """Have ``changed`` called after every write; out of sight once, when it comes back.
+
+        Then the bar stays where it was left, whatever was written meanwhile.
+        """
+
+        def written(change: DataChange) -> None:
+            if self.kobi.shows(self):
+                changed(change)
+            else:
+                kept = DataChange(own=change.own)
+                self.when_in_sight("data", partial(changed, kept))
+
+        self.kobi.data_changed.subscribe(self, written)
 
     def show_head(self) -> None:
         """Write the head row: the facts, or what is wrong with the database."""

@@ -11,7 +11,7 @@ from kobicrm import paths
 from kobicrm.i18n import _
 from kobicrm.services import backups
 from kobicrm.services.shop import ShopInfo, get_shop
-from screens.widgets.header import ShopState
+from screens.widgets.header import Job, ShopState
 
 if TYPE_CHECKING:
     from screens.app import KobiApp
@@ -43,6 +43,10 @@ class ShopWatch:
     def _backup_read(self, last: backups.LastBackup | None) -> None:
         at = last.at.astimezone(self.app.clock().tzinfo) if last else None
         self._set(replace(self.state, last_backup=at))
+
+    def show_job(self, job: Job | None) -> None:
+        """Show how far something long is in the place of the backup's age; None: it is over."""
+        self._set(replace(self.state, job=job))
 
     def _set(self, state: ShopState) -> None:
         self.state = state

@@ -47,6 +47,7 @@ _HARMFUL: tuple[tuple[int, int], ...] = (
 STRIP: dict[int, str | None] = {
     point: None for first, last in _HARMFUL for point in range(first, last + 1)
 }
+MOST_LINES = 200
 _ONE_LINE = STRIP | {0x09: " ", 0x0A: " ", 0x0B: " ", 0x0C: " ", 0x0D: " ", 0x85: " "}
 
 _LEGAL_WORD = re.compile(
@@ -137,6 +138,20 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     shown = fit(text, width)
     space = " " * (width - cell_len(shown))
     return space + shown if right else shown + space
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return ``text`` as lines of at most ``width`` cells, words kept whole where they fit."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        shown = plain(line)
+        if cell_len(shown) <= width:
+            lines.append(shown)
+        else:
+            lines += [piece.plain.rstrip() for piece in Content(shown).wrap(width)]
+        if len(lines) > MOST_LINES:
+            return [*lines[:MOST_LINES], current().cut]
+    return lines
 
 
 def two_ends(left: Content, right: Content, width: int) -> Content:

@@ -54,6 +54,13 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("The field “{value}” and its choices do not fit together."),
         N_("Choices belong to --type choice, which needs at least one --choice."),
     ),
+    "field_choice_used": (
+        N_("“{value}” is chosen by {count} contacts; it can't leave the field {field}."),
+        N_("Give them another value first."),
+    ),
+    "staff_exists": (N_("Somebody called {name} is already there."), ""),
+    "staff_missing": (N_("This person is not there any more."), ""),
+    "staff_name_missing": (N_("Write a name."), ""),
     "column_missing": (N_("The file has no column “{column}”."), N_("There are: {known}")),
     "target_unknown": (N_("A column can't go to “{target}”."), N_("Possible: {known}")),
     "on_match_unknown": (

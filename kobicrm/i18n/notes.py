@@ -22,11 +22,20 @@ ACTIONS: dict[str, str] = {
     "contact.delete": N_("Moved to the trash"),
     "contact.restore": N_("Brought back from the trash"),
     "field.add": N_("Field added"),
+    "field.edit": N_("Field changed"),
+    "staff.add": N_("Person added to the staff"),
+    "staff.rename": N_("Person of the staff renamed"),
     "shop.edit": N_("Shop settings changed"),
     "import": N_("Import"),
     "demo": N_("Demo shop"),
     "undo": N_("Taken back"),
     "redo": N_("Put back"),
+}
+# Where an act came from.
+DOORS: dict[str, str] = {
+    "screen": N_("on the screen"),
+    "command": N_("by a command"),
+    "demo": N_("made as an example"),
 }
 # Why a record could not be taken back.
 CONFLICTS: dict[str, str] = {
@@ -51,6 +60,11 @@ def warning_text(warning: Warn) -> str:
 def action_text(action: str) -> str:
     """Return what a changeset did in a few words; the code itself when it is a newer one."""
     return _(ACTIONS.get(action, action))
+
+
+def door_text(door: str) -> str:
+    """Return where an act came from; the code itself when it is a newer one."""
+    return _(DOORS.get(door, door))
 
 
 def conflict_text(reason: str) -> str:

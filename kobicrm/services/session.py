@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -37,9 +38,19 @@ class Session:
         """Return where the database lies."""
         return self.store.path
 
-    def write(self, action: str) -> AbstractContextManager[Work]:
-        """Return one write transaction, journalled as ``action``."""
-        return work(self.store, self.clock(), self.author, action)
+    @contextmanager
+    def write(self, action: str) -> Iterator[Work]:
+        """Give one write transaction, journalled as ``action``."""
+        author = self.author
+        with work(self.store, self.clock(), author, action) as unit:
+            yield unit
+        if unit.recorder.author != author:
+            # The person who works here was given another name.
+            self.author = unit.recorder.author
+
+    def work_as(self, who: str) -> None:
+        """Go on as somebody else, the system login when ``who`` is empty."""
+        self.author = replace(self.author, staff=current_person(who))
 
     def data_version(self) -> int:
         """Return a number that changes when another process has written."""

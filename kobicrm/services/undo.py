@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kobicrm.domain.codec import unpack_all
 from kobicrm.domain.contacts import altered
 from kobicrm.errors import Conflict, NotFound
+from kobicrm.services import undo_named
 from kobicrm.services.session import Session
 from kobicrm.services.undo_plan import Plan, UndoConflict, plan_of, restored
 from kobicrm.storage import contacts as stored, journal
@@ -113,6 +114,7 @@ def _apply(unit: Work, plan: Plan) -> int:
     stored.purge(plan.remove)
     for key, value in plan.shop:
         unit.set_shop(key, value)
+    records += undo_named.take_back(unit, plan.named)
     for change in plan.fields:
         # A field that came with contacts and is used by others since stays.
         if change.op == "remove" or unit.remove_field(change.uid):
@@ -157,6 +159,6 @@ def _insert(unit: Work, plan: Plan, *, companies: bool) -> int:
 
 
 def _pieces(plan: Plan, op: str) -> Iterator[list[ChangeInfo]]:
-    for piece in journal.changes_of(plan.number, kind="contact", op=op):
+    for piece in journal.changes_of(plan.number, of_contacts=True, op=op):
         if changes := [change for change in piece if change.id not in plan.left]:
             yield changes

@@ -15,6 +15,7 @@ from kobicrm.domain.codec import CUSTOM, current, unpack_all, with_values
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.drafting import custom_fits
 from kobicrm.domain.turkish import fold
+from kobicrm.services.undo_named import is_named, standing_in_the_way
 from kobicrm.storage import contacts as stored, journal, traces
 from kobicrm.storage.contacts.lookup import linked_from_outside
 from kobicrm.storage.contacts.reading import Head
@@ -47,6 +48,7 @@ class Plan:
     leaving: set[tuple[int, int]] = field(default_factory=set)
     shop: list[tuple[str, str]] = field(default_factory=list)
     fields: list[ChangeInfo] = field(default_factory=list)
+    named: list[ChangeInfo] = field(default_factory=list)
     conflicts: list[UndoConflict] = field(default_factory=list)
 
     def leave(self, change: ChangeInfo, name: str, reason: str) -> None:
@@ -58,15 +60,13 @@ class Plan:
 def plan_of(number: int) -> Plan:
     """Return the plan for taking back changeset ``number``, conflicts left out and listed."""
     plan = Plan(number, {fold(info.name): info.type for info in custom_fields()})
-    for piece in journal.changes_of(number, kind="custom_field"):
-        plan.fields += piece
+    for piece in journal.changes_of(number, of_contacts=False):
+        for change in piece:
+            _plan_other(plan, change)
     plan.types |= {
         fold(c.fields["name"]): c.fields["type"] for c in plan.fields if c.op == "remove"
     }
-    for piece in journal.changes_of(number, kind="shop"):
-        for change in piece:
-            _plan_shop(plan, change)
-    for piece in journal.changes_of(number, kind="contact"):
+    for piece in journal.changes_of(number, of_contacts=True):
         _plan_piece(plan, piece)
     plan.remove = array("q", sorted(plan.remove))
     _keep_linked(plan)
@@ -77,6 +77,17 @@ def plan_of(number: int) -> Plan:
 def restored(change: ChangeInfo, contact: Contact) -> Contact:
     """Return a contact with the values it had before a change."""
     return with_values(contact, {name: pair[0] for name, pair in change.fields.items()})
+
+
+def _plan_other(plan: Plan, change: ChangeInfo) -> None:
+    if change.kind == "shop":
+        _plan_shop(plan, change)
+    elif not is_named(change):
+        plan.fields.append(change)
+    elif refused := standing_in_the_way(change):
+        plan.conflicts.append(UndoConflict(change.uid, *refused))
+    else:
+        plan.named.append(change)
 
 
 def _plan_shop(plan: Plan, change: ChangeInfo) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -61,7 +61,7 @@ class Recorder:
         self, *, at: int, author: Author, action: str, staff_id: Callable[[str], int | None]
     ) -> None:
         """Record for one act at ``at`` (microseconds); ``staff_id`` finds or adds a person."""
-        self._author = author
+        self.author = author
         self._staff_id = staff_id
         self._head = {
             "uid": pack(new_uid()),
@@ -87,9 +87,14 @@ class Recorder:
     def open(self) -> int:
         """Make the changeset row now; for loads that write their change rows themselves."""
         if self.changeset is None:
-            staff = self._staff_id(self._author.staff)
+            staff = self._staff_id(self.author.staff)
             self.changeset = Changeset.insert(**self._head, staff_id=staff, detail="{}").execute()
         return self.changeset
+
+    def rename(self, old: str, new: str) -> None:
+        """Write on under the new name when it is the author who was given another one."""
+        if fold(self.author.staff) == fold(old):
+            self.author = replace(self.author, staff=new)
 
     def close(self) -> None:
         """Write what is left; call it last, inside the transaction."""
@@ -123,14 +128,24 @@ _COLUMNS = (
     Changeset.undoes,
     Changeset.undone_by,
 )
+CHANGE_COLUMNS = (
+    Change.id,
+    Change.changeset_id,
+    Change.kind,
+    Change.record_uid,
+    Change.op,
+    Change.fields,
+)
 
 
-def _select() -> Any:
+def selected() -> Any:
+    """Return a query of changesets with who made them."""
     query: Any = Changeset.select(*_COLUMNS)
     return query.left_outer_join(Staff, on=(Staff.id == Changeset.staff_id))
 
 
-def _info(row: tuple[Any, ...]) -> ChangesetInfo:
+def changeset_of(row: tuple[Any, ...]) -> ChangesetInfo:
+    """Return the changeset in a row of such a query."""
     return ChangesetInfo(
         row[0],
         instant(row[1]),
@@ -146,14 +161,14 @@ def _info(row: tuple[Any, ...]) -> ChangesetInfo:
 
 def changeset(number: int) -> ChangesetInfo | None:
     """Return one changeset with its counts by operation, None when there is none."""
-    row = fetch_one(_select().where(Changeset.id == number))
-    return _with_counts(_info(row)) if row else None
+    row = fetch_one(selected().where(Changeset.id == number))
+    return _with_counts(changeset_of(row)) if row else None
 
 
 def changesets(limit: int | None = None, *, counts: bool = True) -> list[ChangesetInfo]:
     """Return the newest changesets first."""
-    query = _select().order_by(Changeset.id.desc())
-    infos = [_info(row) for row in fetch(query.limit(limit) if limit else query)]
+    query = selected().order_by(Changeset.id.desc())
+    infos = [changeset_of(row) for row in fetch(query.limit(limit) if limit else query)]
     return [_with_counts(info) for info in infos] if counts else infos
 
 
@@ -168,27 +183,27 @@ def last_of(author: Author) -> ChangesetInfo | None:
 
     Undos are not undone by another undo (that is a redo), so they are passed over.
     """
-    query = _select().where(
+    query = selected().where(
         (Changeset.application == author.application)
         & Changeset.undoes.is_null()
         & Changeset.undone_by.is_null()
         & _is_of(author)
     )
     row = fetch_one(query.order_by(Changeset.id.desc()))
-    return _with_counts(_info(row)) if row else None
+    return _with_counts(changeset_of(row)) if row else None
 
 
 def last_undo_of(author: Author) -> ChangesetInfo | None:
     """Return the newest undo of this person here that nothing was written after, for redo."""
     mine = (Changeset.application == author.application) & _is_of(author)
     # A redo is itself an undo of an undo; only plain undos that still stand can be redone.
-    query = _select().where(mine & Changeset.undone_by.is_null())
+    query = selected().where(mine & Changeset.undone_by.is_null())
     for row in fetch(query.order_by(Changeset.id.desc()).limit(_BATCH)):
-        info = _info(row)
+        info = changeset_of(row)
         if info.undoes is None:
             return None
-        before = fetch_one(_select().where(Changeset.id == info.undoes))
-        if before and _info(before).undoes is None:
+        before = fetch_one(selected().where(Changeset.id == info.undoes))
+        if before and changeset_of(before).undoes is None:
             return info
     return None
 
@@ -204,60 +219,64 @@ def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
 
 
 def changes_of(
-    number: int, *, kind: str = "", op: str = "", size: int = 500
+    number: int, *, of_contacts: bool | None = None, op: str = "", size: int = 500
 ) -> Iterator[list[ChangeInfo]]:
-    """Yield the changes of a changeset, last first, in pieces; of one kind or operation."""
+    """Yield the changes of a changeset, last first, in pieces; those of one operation if named.
+
+    ``of_contacts`` tells whether only changes of contacts, or only the others, are wanted.
+    """
     after: int | None = None
     while True:
-        query = Change.select(
-            Change.id,
-            Change.changeset_id,
-            Change.kind,
-            Change.record_uid,
-            Change.op,
-            Change.fields,
-        ).where(Change.changeset_id == number)
-        if kind:
-            query = query.where(Change.kind == kind)
+        query = Change.select(*CHANGE_COLUMNS).where(Change.changeset_id == number)
+        if of_contacts is not None:
+            is_contact = Change.kind == "contact"
+            query = query.where(is_contact if of_contacts else ~is_contact)
         if op:
             query = query.where(Change.op == op)
         if after is not None:
             query = query.where(Change.id < after)
-        piece = [_change(row) for row in fetch(query.order_by(Change.id.desc()).limit(size))]
+        piece = [change_of(row) for row in fetch(query.order_by(Change.id.desc()).limit(size))]
         if not piece:
             return
         yield piece
         after = piece[-1].id
 
 
-def _change(row: tuple[Any, ...]) -> ChangeInfo:
+def change_of(row: tuple[Any, ...]) -> ChangeInfo:
+    """Return the change in a row of :data:`CHANGE_COLUMNS`."""
     return ChangeInfo(
         row[0], row[1], row[2], unpack(row[3]), row[4], json.loads(row[5]) if row[5] else {}
     )
 
 
-def history(uid: str, limit: int | None = None) -> list[tuple[ChangesetInfo, ChangeInfo]]:
-    """Return what happened to a record, newest first."""
-    query: Any = Change.select(
-        *_COLUMNS,
-        Change.id,
-        Change.changeset_id,
-        Change.kind,
-        Change.record_uid,
-        Change.op,
-        Change.fields,
-    )
+def changes_to(uid: str, number: int) -> list[ChangeInfo]:
+    """Return what changeset ``number`` did to one record."""
+    found = history(uid, number=number)
+    return [change for _info, change in found]
+
+
+def history(
+    uid: str, limit: int | None = None, *, skip: int = 0, number: int | None = None
+) -> list[tuple[ChangesetInfo, ChangeInfo]]:
+    """Return what happened to a record, newest first; only by changeset ``number`` if given."""
+    query: Any = Change.select(*_COLUMNS, *CHANGE_COLUMNS)
     query = (
         query.join(Changeset, on=(Changeset.id == Change.changeset_id))
         .left_outer_join(Staff, on=(Staff.id == Changeset.staff_id))
         .where(Change.record_uid == pack(uid))
         .order_by(Change.id.desc())
     )
+    if number is not None:
+        query = query.where(Change.changeset_id == number)
+    if limit is not None or skip:
+        query = query.limit(-1 if limit is None else limit).offset(skip)
     width = len(_COLUMNS)
-    return [
-        (_info(row[:width]), _change(row[width:]))
-        for row in fetch(query.limit(limit) if limit else query)
-    ]
+    return [(changeset_of(row[:width]), change_of(row[width:])) for row in fetch(query)]
+
+
+def history_length(uid: str) -> int:
+    """Return how many changes there are of a record."""
+    return int(Change.select().where(Change.record_uid == pack(uid)).count())
 
 
 def _settle(number: int, undone_by: int | None) -> None:

@@ -17,10 +17,10 @@ from screens.contacts import history, values
 from screens.contacts.columns import row_of
 from screens.contacts.reading import CardData
 from screens.styles.glyphs import current
-from screens.text import content, fit, pad, plain, two_ends
+from screens.text import content, fit, pad, plain, two_ends, wrapped
 
 LABEL, DATE, KIND = 9, 7, 10
-NOTES_SHOWN, NOTE_LINES = 100, 200
+NOTES_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,17 +226,3 @@ class CardLines:
             who = "" if fold(entry.who) == self.me else entry.who
             right = content(fit(plain(who), 12), "$muted")
             self._line(two_ends(left, right, self.width), copy=text)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return ``text`` as lines of at most ``width`` cells, words kept whole where they fit."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        shown = plain(line)
-        if cell_len(shown) <= width:
-            lines.append(shown)
-        else:
-            lines += [piece.plain.rstrip() for piece in Content(shown).wrap(width)]
-        if len(lines) > NOTE_LINES:
-            return [*lines[:NOTE_LINES], current().cut]
-    return lines

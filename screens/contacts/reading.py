@@ -97,11 +97,11 @@ def read_again(
     return found
 
 
-def read_card(session: Session, uid: str, now: datetime) -> CardData:
-    """Return all the card shows; NotFound when the contact is gone."""
+def read_card(session: Session, uid: str, now: datetime, *, trashed: bool = False) -> CardData:
+    """Return all the card shows, with ``trashed`` of one in the trash; NotFound when gone."""
     ref = f"uid:{uid}"
     with session.store.reading():
-        contact = contacts.get(session, ref)
+        contact = contacts.get(session, ref, trashed=trashed)
         people: list[ListRow] = []
         if contact.kind == "company":
             people = contacts.employees(session, contact.id, PEOPLE_SHOWN)

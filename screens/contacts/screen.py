@@ -74,7 +74,6 @@ class ContactsScreen(ContactKeys):
             id="contacts.to_card",
         ),
         Binding("escape", "step_back", N_("Clear search"), show=False, id="contacts.back"),
-        Binding("1", "to_list", N_("Contacts"), show=False, id="contacts.area"),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -93,7 +92,7 @@ class ContactsScreen(ContactKeys):
         self.rows.focus()
         self.loader.open()
         self.acts.read_own_fields()
-        self.kobi.data_changed.subscribe(self, self._data_changed)
+        self.follow_data(self._data_changed)
 
     @property
     def head(self) -> HeadRow:
@@ -270,6 +269,10 @@ class ContactsScreen(ContactKeys):
         self.remove_class("-no-card")
         self.add_class("-on-card")
         self.card.focus()
+
+    def begin(self) -> None:
+        """Put the bar on the list."""
+        self.action_to_list()
 
     def action_to_list(self) -> None:
         """Put the bar on the list."""

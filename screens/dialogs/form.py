@@ -14,7 +14,7 @@ from textual.widget import Widget
 from kobicrm.i18n import N_, _
 from screens.dialogs.base import Dialog
 from screens.widgets.fields import FormField, FormStrip
-from screens.widgets.keys import key_name
+from screens.widgets.keys import key_of
 
 
 class FormDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
@@ -99,7 +99,8 @@ class FormDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
         self.refresh_bindings()
 
     def _answers(self) -> Content:
-        answers = ((key_name("enter"), _("discard")), (key_name("escape"), _("back to the form")))
+        discard, stay = (key_of(self.app, name) for name in ("form.discard", "dialog.cancel"))
+        answers = ((discard, _("discard")), (stay, _("back to the form")))
         parts = [
             Content.assemble((key, "bold $foreground"), " ", (text, "$muted"))
             for key, text in answers

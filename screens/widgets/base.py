@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 
 from textual.app import App, ReturnType, SystemCommand
 from textual.binding import ActiveBinding, Binding
 from textual.command import Provider
 from textual.screen import Screen, ScreenResultType
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from kobicrm.i18n import _
 from screens.styles import glyphs, theme
 from screens.text import harden, say
-from screens.widgets.keys import key_display, key_name
+from screens.widgets.keys import key_display, key_name, key_of
 
 HORIZONTAL = [(0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160")]
 VERTICAL = [(0, "-h24"), (30, "-h30")]
@@ -40,6 +41,24 @@ class LiveLabels(_ScreenMixin):
             key: active._replace(binding=_translated(active.binding), tooltip=_(active.tooltip))
             for key, active in super().active_bindings.items()
         }
+
+    _behind: dict[str, Callable[[], object]] | None = None
+
+    def when_in_sight(self, subject: str, act: Callable[[], object]) -> None:
+        """Do ``act`` now, or when this screen's area comes back into sight.
+
+        Of several acts on one ``subject`` the last counts.
+        """
+        if cast("KobiBase[Any]", self.app).shows(self):
+            act()
+        else:
+            self._behind = (self._behind or {}) | {subject: act}
+
+    def catch_up(self) -> None:
+        """Do what was left for when this screen comes into sight."""
+        behind, self._behind = self._behind, None
+        for act in (behind or {}).values():
+            act()
 
     def retext(self) -> None:
         """Draw everything again in the language in force, keeping focus and values."""
@@ -103,6 +122,16 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
         """Give foreign themes a value for our own variables, or their style sheet fails."""
         return theme.own_variables(theme.TOKENS[theme.DARK])
 
+    # Keys given instead of the built-in ones, by binding id.
+    keys_in_force: Mapping[str, str] = MappingProxyType({})
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Put keys (by binding id) in the place of the built-in ones, and write them everywhere."""
+        if keys != self.keys_in_force:
+            self.keys_in_force = dict(keys)
+            self.set_keymap(self.keys_in_force)
+            self.retext()
+
     def get_key_display(self, binding: Binding) -> str:
         """Return the key as printed on the keyboard, in the language in force."""
         return key_display(binding)
@@ -114,7 +143,13 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
 
     def action_help_quit(self) -> None:
         """Say how to leave when Ctrl+C is pressed out of habit."""
-        say(self, _("{key} leaves the application").format(key=key_name("ctrl+q")), "warn")
+        say(
+            self,
+            _("{key} leaves the application").format(
+                key=key_of(self, "app.quit") or key_name("ctrl+q")
+            ),
+            "warn",
+        )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action that works now; an application adds its own."""
@@ -128,8 +163,24 @@ class KobiBase(App[ReturnType], Generic[ReturnType]):
 
         self.push_screen(KobiPalette())
 
-    def retext(self) -> None:
-        """Draw every open screen in the language in force."""
+    def open_screens(self) -> list[Screen[Any]]:
+        """Return every open screen: Textual keeps one stack of them for each mode."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    def shows(self, screen: Screen[Any]) -> bool:
+        """Return whether ``screen`` belongs to the mode in sight, on top or below a dialog."""
+        return screen in self._screen_stack
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Go to another mode; what changed meanwhile is taken in before it is drawn."""
+        switched = super().switch_mode(mode)
         for screen in self.screen_stack:
             if isinstance(screen, LiveLabels):
-                screen.retext()
+                screen.catch_up()
+        return switched
+
+    def retext(self) -> None:
+        """Draw every open screen in the language in force; those out of sight when they return."""
+        for screen in self.open_screens():
+            if isinstance(screen, LiveLabels):
+                screen.when_in_sight("text", screen.retext)

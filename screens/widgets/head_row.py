@@ -16,6 +16,7 @@ from textual.widgets import Input
 from kobicrm.i18n import N_, _
 from screens.styles.glyphs import current
 from screens.text import content, two_ends
+from screens.widgets.keys import key_of
 from screens.widgets.line_input import LineInput
 
 
@@ -89,10 +90,18 @@ class HeadRow(Vertical):
         text: str
 
     def __init__(
-        self, example: str = N_("name, phone, district"), *, id: str | None = None
+        self,
+        example: str = N_("name, phone, district"),
+        search: str = "",
+        *,
+        id: str | None = None,
     ) -> None:
-        """Make the row; ``example`` (message id) says what can be searched for."""
+        """Make the row; ``example`` (message id) says what can be searched for.
+
+        ``search`` is the id of the binding that opens the search.
+        """
         super().__init__(id=id)
+        self._search = search
         self._example = example
 
     def compose(self) -> ComposeResult:
@@ -121,7 +130,8 @@ class HeadRow(Vertical):
     def search_hint(self, text: str = "") -> Content:
         """Return the invitation to search: `/ ara: ad, telefon`, or `/` and a ``text`` given."""
         text = text or _("search: {example}").format(example=_(self._example))
-        return Content.assemble(("/", "bold $foreground"), " ", content(text, "$muted"))
+        key = key_of(self.app, self._search) or "/"
+        return Content.assemble((key, "bold $foreground"), " ", content(text, "$muted"))
 
     def on_mount(self) -> None:
         """Write the example into the field."""

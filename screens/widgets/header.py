@@ -18,14 +18,19 @@ from kobicrm.i18n import _, language
 from screens.styles.glyphs import current
 from screens.text import content, plain, two_ends
 from screens.widgets.backup_age import backup_age
+from screens.widgets.keys import key_of
 
 
 class Area(NamedTuple):
-    """An area of the application: the digit that opens it, its id and its name (message id)."""
+    """An area of the application: the digit that opens it, its id and its name (message id).
+
+    A ``quiet`` one is not for every day: it stands at the right end of the row.
+    """
 
     digit: str
     id: str
     name: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +127,38 @@ class ShopHeader(Widget):
         return Content.assemble((age.sign, f"${age.level}"), (f" {age.text}", "$muted"))
 
     def _tabs(self, width: int) -> Content:
-        full = self._tab_line(names=True)
-        return full if full.cell_length <= width else self._tab_line(names=False)
+        """Return the row of tabs; names give way to digits, those of quiet areas first."""
+        for names, quiet_names in ((True, True), (True, False)):
+            left = self._tab_line(names=names)
+            right = self._tab_line(names=quiet_names, quiet=True)
+            free = width - left.cell_length - right.cell_length
+            if free >= 0:
+                return Content.assemble(left, " " * free, right)
+        return Content.assemble(
+            self._tab_line(names=False), self._tab_line(names=False, quiet=True)
+        )
 
-    def _tab_line(self, *, names: bool) -> Content:
+    def _tab_line(self, *, names: bool, quiet: bool = False) -> Content:
         tabs = []
         for area in self.areas:
-            on = area.id == self.active
-            name = f" {_(area.name)}" if names or on else ""
-            tab = Content.assemble(
-                " ",
-                (area.digit, "bold $primary" if on else "$muted"),
-                (name, "bold $foreground" if on else "$muted"),
-                " ",
-            )
-            if on:
-                tab = tab.stylize("on $background")
-            if on and self.app.native_ansi_color:
-                tab = tab.stylize("underline", 1, len(tab) - 1)
-            tabs.append(tab.stylize(Style.from_meta({"area": area.id})))
+            if area.quiet == quiet:
+                tabs.append(self._tab(area, named=names or area.id == self.active))
         return Content("").join(tabs)
+
+    def _tab(self, area: Area, *, named: bool) -> Content:
+        on = area.id == self.active
+        tab = Content.assemble(
+            " ",
+            (
+                key_of(self.app, f"area.{area.id}") or area.digit,
+                "bold $primary" if on else "$muted",
+            ),
+            (f" {_(area.name)}" if named else "", "bold $foreground" if on else "$muted"),
+            # Digits alone stand closer at the right: six areas by name fill 72 of 80 cells.
+            "" if area.quiet and not named else " ",
+        )
+        if on:
+            tab = tab.stylize("on $background")
+        if on and self.app.native_ansi_color:
+            tab = tab.stylize("underline", 1, len(tab) - 1)
+        return tab.stylize(Style.from_meta({"area": area.id}))

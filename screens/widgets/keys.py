@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import format_key
 
 from kobicrm.i18n import N_, _
@@ -43,3 +48,27 @@ def key_name(key: str) -> str:
 def key_display(binding: Binding) -> str:
     """Return how the key of ``binding`` is shown in footer, dialog borders and help."""
     return binding.key_display or key_name(binding.key)
+
+
+def own_bindings(cls: type) -> Iterator[Binding]:
+    """Yield the bindings a class itself declares, without those it inherits."""
+    for binding in vars(cls).get("BINDINGS", ()):
+        yield binding if isinstance(binding, Binding) else Binding(*binding)
+
+
+def key_of(app: App[Any], name: str, *holders: type) -> str:
+    """Return the key of the binding with the id ``name`` as people read it, remapped or not.
+
+    Looked for in ``holders`` (classes of widgets), then in the open screens and the
+    application; '' when nobody has such a binding.
+    """
+    keymap: dict[str, str] = getattr(app, "keys_in_force", {})
+    if mapped := keymap.get(name):
+        return key_name(mapped.split(",")[0])
+    nodes: list[DOMNode] = [*reversed(app.screen_stack), app]
+    for cls in (*holders, *(type(node) for node in nodes)):
+        for ancestor in cls.__mro__:
+            for binding in own_bindings(ancestor):
+                if binding.id == name:
+                    return key_name(binding.key.split(",")[0])
+    return ""

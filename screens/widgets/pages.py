@@ -13,10 +13,14 @@ PAGES_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record in a list: its id and the text of each column, by column key."""
+    """One record in a list: its id and the text of each column, by column key.
+
+    ``tones`` colours the cells that say how something stands: muted, success, warning, error.
+    """
 
     id: int
     cells: Mapping[str, str]
+    tones: Mapping[str, str] = field(default_factory=dict)
 
 
 class RowSource(Protocol):

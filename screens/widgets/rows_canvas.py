@@ -17,6 +17,8 @@ from screens.widgets.rows_drawing import Look, State, draw_header, draw_row
 
 # Rows whose lines are kept drawn: some windows full, for moving back and forth.
 MOST_DRAWN = 512
+# What a cell may be coloured as, when its colour means something.
+TONES = ("muted", "success", "warning", "error")
 
 
 class RowCanvas(ScrollView, can_focus=True):
@@ -31,6 +33,9 @@ class RowCanvas(ScrollView, can_focus=True):
         "rows--cursor",
         "rows--match",
         "rows--gone",
+        "rows--success",
+        "rows--warning",
+        "rows--error",
     }
 
     DEFAULT_CSS = """
@@ -44,6 +49,9 @@ class RowCanvas(ScrollView, can_focus=True):
     RowCanvas > .rows--mark { color: $primary; }
     RowCanvas > .rows--match { color: $primary; text-style: bold; }
     RowCanvas > .rows--gone { color: $muted; text-style: strike; }
+    RowCanvas > .rows--success { color: $success; }
+    RowCanvas > .rows--warning { color: $warning; }
+    RowCanvas > .rows--error { color: $error; }
     RowCanvas > .rows--cursor { background: $cursor-idle; }
     RowCanvas:focus > .rows--cursor { background: $cursor; }
     RowCanvas:ansi > .rows--cursor { background: ansi_default; text-style: bold reverse; }
@@ -148,4 +156,6 @@ class RowCanvas(ScrollView, can_focus=True):
 
         names = ("header", "sorted", "muted", "bar", "mark", "match", "gone", "cursor")
         parts = {name: part(name) for name in names}
-        return Look(base=self.rich_style, reverse=self.app.native_ansi_color, **parts)
+        tones = tuple((name, part(name)) for name in TONES)
+        reverse = self.app.native_ansi_color
+        return Look(base=self.rich_style, reverse=reverse, tones=tones, **parts)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from kobicrm.i18n import _
 from screens.styles.glyphs import current
 from screens.text import match_spans, pad, plain
-from screens.widgets.columns import BEFORE, Placed
+from screens.widgets.columns import BEFORE, Column, Placed
 from screens.widgets.pages import Row
 
 UNREAD = "·····"
@@ -37,6 +37,7 @@ class Look:
     gone: Style
     cursor: Style
     reverse: bool = False
+    tones: tuple[tuple[str, Style], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def draw_row(
         text = UNREAD if place == 0 else ""
         if row is not None:
             text = plain(row.cells.get(column.key, ""))
-        style = _cell_style(row, place, column.muted, look, state)
+        style = _cell_style(row, place, column, look, state)
         shown = pad(text, cells, right=column.right)
         segments += _with_matches(shown, style, look.match, terms if row else ())
         at = start + cells
@@ -99,14 +100,16 @@ def draw_row(
     return strip.apply_style(ground)
 
 
-def _cell_style(row: Row | None, place: int, muted: bool, look: Look, state: State) -> Style:
+def _cell_style(row: Row | None, place: int, column: Column, look: Look, state: State) -> Style:
     if state.gone:
         return look.gone
     if row is None:
         return look.muted
+    if tone := row.tones.get(column.key):
+        return dict(look.tones)[tone]
     if place == 0:
         return BOLD if state.cursor else NORMAL
-    return look.muted if muted else NORMAL
+    return look.muted if column.muted else NORMAL
 
 
 def _with_matches(shown: str, style: Style, match: Style, terms: Sequence[str]) -> list[Segment]:

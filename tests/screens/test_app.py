@@ -40,11 +40,13 @@ async def test_the_header_names_shop_place_and_backup(
         assert "● Yedek: dün" in first
 
 
-async def test_only_the_area_that_works_is_shown(shop, settle, shown) -> None:
+async def test_the_areas_of_every_day_stand_left_the_others_right(shop, settle, shown) -> None:
     app = app_on(shop)
     async with app.run_test() as pilot:
         await settle(pilot)
-        assert shown(pilot).split("\n")[1].strip() == "1 Kişiler"
+        tabs = shown(pilot).split("\n")[1]
+        assert tabs.startswith(" 1 Kişiler ")
+        assert tabs.endswith(" 8 Geçmiş  9 Çöp kutusu")
 
 
 async def test_language_and_look_are_remembered(shop, settle, tmp_path) -> None:

@@ -102,6 +102,13 @@ def search(session: Session, text: str, limit: int | None = None) -> Iterator[Co
             yield from stored.load(found[start : start + CHUNK])
 
 
+def employee_count(session: Session, company: int) -> int:
+    """Return how many people are linked to the company with this id."""
+    query = CompanyLink.select().join(ContactRow, on=(ContactRow.id == CompanyLink.contact_id))
+    with session.store.reading():
+        return int(query.where((CompanyLink.company_id == company) & live()).count())
+
+
 def employees(session: Session, company: int, limit: int = 50) -> list[ListRow]:
     """Return the people linked to the company with this id, in name order."""
     query = (
@@ -114,15 +121,15 @@ def employees(session: Session, company: int, limit: int = 50) -> list[ListRow]:
     return windows.list_rows(session.store, [row[0] for row in fetch(query)])
 
 
-def history(session: Session, ref: str, limit: int | None = None) -> list[HistoryEntry]:
-    """Return what happened to a contact, newest first; trashed ones too."""
+def history(
+    session: Session, ref: str, limit: int | None = None, *, skip: int = 0
+) -> list[HistoryEntry]:
+    """Return what happened to a contact, newest first, after the ``skip`` newest.
+
+    Trashed ones have one too. Errors as :func:`resolve`.
+    """
     with session.store.reading():
-        found = lookup.candidates(ref) or lookup.candidates(ref, trashed=True)
-        if not found:
-            raise NotFound("contact_not_found", ref=ref)
-        if len(found) > 1:
-            resolve(session, ref)
-        uid = stored.uids_of(found)[found[0]]
+        uid = _uid_of(session, ref)
         return [
             HistoryEntry(
                 changeset=info.id,
@@ -134,5 +141,20 @@ def history(session: Session, ref: str, limit: int | None = None) -> list[Histor
                 fields=change.fields,
                 undone=info.undone_by is not None,
             )
-            for info, change in journal.history(uid, limit)
+            for info, change in journal.history(uid, limit, skip=skip)
         ]
+
+
+def history_length(session: Session, ref: str) -> int:
+    """Return how many entries the history of a contact has; errors as :func:`resolve`."""
+    with session.store.reading():
+        return journal.history_length(_uid_of(session, ref))
+
+
+def _uid_of(session: Session, ref: str) -> str:
+    found = lookup.candidates(ref) or lookup.candidates(ref, trashed=True)
+    if not found:
+        raise NotFound("contact_not_found", ref=ref)
+    if len(found) > 1:
+        resolve(session, ref)
+    return stored.uids_of(found)[found[0]]

@@ -35,6 +35,10 @@ class Resolver:
             )
         return self._staff[fold]
 
+    def forget_staff(self) -> None:
+        """Look names of staff up again: somebody was given another one."""
+        self._staff.clear()
+
     def company(self, uid: str) -> int:
         """Return the id of the contact with this uid; NotFound when it is gone."""
         return self._company(uid)[0]

@@ -1,0 +1,113 @@
+"""The areas of the application: which there are, how each is built, and going from one to another.
+
+An area is a mode of Textual: it is built when it is first opened, and keeps its focus, its bar
+and its place while another one is in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+
+from kobicrm.i18n import N_
+from screens.area import AreaScreen
+from screens.data_change import DataChange
+from screens.widgets.base import KobiBase
+from screens.widgets.header import Area, ShopHeader
+
+AREAS: tuple[Area, ...] = (
+    Area("1", "contacts", N_("Contacts")),
+    Area("8", "history", N_("History"), quiet=True),
+    Area("9", "trash", N_("Trash"), quiet=True),
+    Area("0", "settings", N_("Settings"), quiet=True),
+)
+
+
+def _contacts() -> Screen[Any]:
+    from screens.contacts.screen import ContactsScreen
+
+    return ContactsScreen()
+
+
+def _history() -> Screen[Any]:
+    from screens.history.screen import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _trash() -> Screen[Any]:
+    from screens.trash.screen import TrashScreen
+
+    return TrashScreen()
+
+
+def _settings() -> Screen[Any]:
+    from screens.settings.screen import SettingsScreen
+
+    return SettingsScreen()
+
+
+BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
+    "contacts": _contacts,
+    "history": _history,
+    "trash": _trash,
+    "settings": _settings,
+}
+
+
+def area_bindings(areas: Sequence[Area]) -> list[Binding]:
+    """Return the key of each area; the digits are keys of the application, so dialogs keep theirs.
+
+    The id of a binding is `area.` and the area's.
+    """
+    return [
+        Binding(area.digit, f"area('{area.id}')", area.name, show=False, id=f"area.{area.id}")
+        for area in areas
+    ]
+
+
+class WithAreas(KobiBase[None]):
+    """The half of the application that goes from area to area."""
+
+    AREAS: ClassVar[Sequence[Area]] = AREAS
+    MODES = BUILDERS
+    DEFAULT_MODE = "contacts"
+    BINDINGS: ClassVar[list[BindingType]] = [*area_bindings(AREAS)]
+    data_changed: Signal[DataChange]
+
+    def open_areas(self) -> list[AreaScreen]:
+        """Return every screen of every area opened so far, in sight or not."""
+        return [
+            screen
+            for screen in self.open_screens()
+            if isinstance(screen, AreaScreen) and screen.is_mounted
+        ]
+
+    def action_area(self, area: str) -> None:
+        """Go to an area; the area in sight takes it as the way to where it begins."""
+        if area == self.current_mode:
+            if isinstance(self.screen, AreaScreen):
+                self.screen.begin()
+        else:
+            self.switch_mode(area)
+
+    def show_contact(self, one: int) -> None:
+        """Go to the contacts with the bar on one of them, whatever they are narrowed to."""
+        self.switch_mode("contacts")
+        self.data_changed.publish(DataChange(own=True, show=one))
+
+    def on_shop_header_chosen(self, event: ShopHeader.Chosen) -> None:
+        """Go to the area whose tab was clicked."""
+        self.action_area(event.area)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave areas out where a screen shows no tabs."""
+        if action == "area":
+            # Below the palette, which offers them too.
+            pages = [one for one in self.screen_stack if isinstance(one, AreaScreen)]
+            return bool(pages) and pages[-1].TABS
+        return super().check_action(action, parameters)

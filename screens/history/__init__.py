@@ -1,0 +1,1 @@
+"""The history of the shop: every act, what it changed, and the way back."""

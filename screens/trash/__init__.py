@@ -1,0 +1,1 @@
+"""The trash: contacts deleted, newest first, to be read and brought back."""
