@@ -34,6 +34,7 @@ _FIELDS = {field.key: field for field in CONTACT.fields}
 _SHOP: dict[str, str] = {
     "shop.name": N_("Shop name"),
     "shop.place": N_("Place"),
+    "own.name": N_("Name"),
     "choices": N_("Choices"),
 }
 # What the journal keeps of a removed record beside its fields.

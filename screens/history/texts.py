@@ -107,7 +107,11 @@ def record_row(one: NumberedChange) -> Row:
     change = one.change
     text = ""
     if change.op == "update":
-        text = changes_text(change.fields, becomes=current().becomes)
+        fields = change.fields
+        if change.kind != "contact":
+            # A name, but not that of a person.
+            fields = {"own.name" if key == "name" else key: v for key, v in fields.items()}
+        text = changes_text(fields, becomes=current().becomes)
     nameless = _KINDS.get(change.kind, N_("a contact that is gone"))
     cells = {
         "name": plain(change.name) or _(nameless),
