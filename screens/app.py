@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,7 +20,7 @@ from kobicrm.services.session import Session, open_session
 from screens import undoing
 from screens.area import AreaScreen
 from screens.areas import WithAreas
-from screens.choices import Choices
+from screens.choices import LOOKS, Choices
 from screens.data_change import DataChange
 from screens.dialogs.base import Dialog
 from screens.ending import end_on_signals, farewell, signals_kept
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from screens.exports.run import ExportRun
     from screens.imports.run import ImportRun
 
-LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 BACKUP_SECONDS = 30.0
 RETRY_SECONDS = 1.0
 # What may pass by itself, and is over when anything works again.
@@ -174,6 +173,7 @@ class KobiApp(WithAreas):
         """Tell every view that a write is done; ``show`` is the contact it touched."""
         if changeset is not None and show is not None:
             self._touched[changeset] = show
+        self.shop_watch.read_shop()
         self.data_changed.publish(DataChange(own=True, show=show))
 
     def show_error(self, error: KobiError) -> None:
@@ -217,17 +217,11 @@ class KobiApp(WithAreas):
 
     def action_language(self) -> None:
         """Switch between Turkish and English, and remember it."""
-        lang: Literal["tr", "en"] = "en" if i18n.language() == "tr" else "tr"
-        i18n.install(lang)
-        self.session.lang = lang
-        self.retext()
-        self.shop_watch.read_shop()
-        self.choices.keep("language", lang)
+        self.choices.use_language("en" if i18n.language() == "tr" else "tr")
 
     def action_look(self) -> None:
         """Switch between dark and light, and remember it."""
-        look = self.switch_look()
-        self.choices.keep("theme", "dark" if look == theme.DARK else "light")
+        self.choices.use_look("light" if self.theme == theme.DARK else "dark")
 
     def action_undo(self) -> None:
         """Take back the last act, or what the bar is on where acts are listed."""

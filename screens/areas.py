@@ -23,6 +23,7 @@ AREAS: tuple[Area, ...] = (
     Area("1", "contacts", N_("Contacts")),
     Area("8", "history", N_("History"), quiet=True),
     Area("9", "trash", N_("Trash"), quiet=True),
+    Area("0", "settings", N_("Settings"), quiet=True),
 )
 
 
@@ -44,10 +45,17 @@ def _trash() -> Screen[Any]:
     return TrashScreen()
 
 
+def _settings() -> Screen[Any]:
+    from screens.settings.screen import SettingsScreen
+
+    return SettingsScreen()
+
+
 BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
     "contacts": _contacts,
     "history": _history,
     "trash": _trash,
+    "settings": _settings,
 }
 
 

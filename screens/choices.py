@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from kobicrm import config
+from kobicrm import config, i18n
 from kobicrm.errors import KobiError
+from screens.styles import glyphs, theme
 from screens.text import plain
 
 if TYPE_CHECKING:
     from screens.app import KobiApp
     from screens.keymap import Keymap, Problem
+
+
+LOOKS = {"": theme.DARK, "dark": theme.DARK, "light": theme.LIGHT, "ansi": theme.ANSI}
 
 
 def write_all(file: Path, values: Mapping[str, str]) -> None:
@@ -59,6 +63,33 @@ class Choices:
         self.app.show_error(error)
         self._save()
 
+    # What is in force at once
+
+    def use_language(self, lang: Literal["tr", "en"]) -> None:
+        """Speak another language from now on."""
+        i18n.install(lang)
+        self.app.session.lang = lang
+        self.app.retext()
+        self.app.shop_watch.read_shop()
+        self.keep("language", lang)
+
+    def use_look(self, name: str) -> None:
+        """Change the colours: dark, light or ansi."""
+        self.app.theme = LOOKS[name]
+        self.keep("theme", name)
+
+    def use_signs(self, signs: glyphs.GlyphMode) -> None:
+        """Draw with every sign the terminal can show, or with ASCII alone."""
+        glyphs.use(signs)
+        self.app.set_class(glyphs.current() is glyphs.ASCII, "-ascii")
+        self.app.retext()
+        self.keep("glyphs", "ascii" if signs == "ascii" else "")
+
+    def use_name(self, name: str) -> None:
+        """Work under another name; '' is the system login."""
+        self.keep("staff", name)
+        self.app.session.work_as(name)
+
     def flush(self) -> None:
         """Write what has not been written yet: the application ends."""
         values = self._saving | self._pending
@@ -70,8 +101,11 @@ class Choices:
 
     # Keys
 
-    def read_keys(self, *, tell: bool = False) -> None:
-        """Find out which of the keys wished for can be had, and put them in force."""
+    def read_keys(self, *, tell: bool = False, then: Callable[[], None] | None = None) -> None:
+        """Find out which of the keys wished for can be had, and put them in force.
+
+        With ``tell`` problems are said; ``then`` is called afterwards.
+        """
         wishes = dict(self.app.settings.keys)
 
         def read() -> Keymap:
@@ -80,12 +114,14 @@ class Choices:
 
             return keymap_of(wishes)
 
-        self.app.jobs.read("settings.keys", read, partial(self._keys_read, tell=tell))
+        self.app.jobs.read("settings.keys", read, partial(self._keys_read, tell, then))
 
-    def _keys_read(self, keymap: Keymap, *, tell: bool) -> None:
+    def _keys_read(self, tell: bool, then: Callable[[], None] | None, keymap: Keymap) -> None:
         self.problems = keymap.problems
         self.app.use_keys(keymap.keys)
         if tell and keymap.problems:
             from screens.keymap import sentence
 
             self.app.tell(plain(sentence(keymap.problems)), "error")
+        if then is not None:
+            then()

@@ -22,7 +22,8 @@ class Bar:
         if not self._shown:
             return
         amount = f"{done:,} / {total:,}" if total else f"{done:,}"
-        line = f"{self._text}  {amount.replace(',', _(','))}"
+        between = _(",")
+        line = f"{self._text}  {amount.replace(',', between)}"
         if line != self._last:
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()

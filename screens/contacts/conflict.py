@@ -139,7 +139,7 @@ class ConflictDialog(Dialog[dict[str, str]]):
         text = _("Somebody else saved this contact while your form was open. Which one stays?")
         yield Static(content(text))
         gap = pad("", LABEL)
-        titles = f"{gap}  {pad(_('Yours'), SIDE)}  {_('Theirs')}"
+        titles = "  ".join((gap, pad(_("Yours"), SIDE), _("Theirs")))
         yield Static(content(titles), id="titles")
         yield VerticalScroll(*(ClashRow(one) for one in self._found), id="sides", can_focus=False)
 
@@ -150,7 +150,7 @@ class ConflictDialog(Dialog[dict[str, str]]):
     def verb(self, binding: Binding) -> str:
         """Return `← → seç` for both arrows."""
         if binding.id == "clash.mine":
-            return f"{current().arrows[3]} {_('choose')}"
+            return " ".join((current().arrows[3], _("choose")))
         return super().verb(binding)
 
     def action_save(self) -> None:

@@ -31,5 +31,6 @@ def text_of(entry: HistoryEntry) -> str:
     """Return what the act changed, '' when its kind says it all."""
     text = changes_text(entry.fields, becomes=current().becomes) if entry.op == "update" else ""
     if entry.undone:
-        text = f"{text} ({_('undone')})" if text else f"({_('undone')})"
+        undone = _("undone")
+        text = f"{text} ({undone})" if text else f"({undone})"
     return text

@@ -113,6 +113,19 @@ def test_case_is_left_to_the_turkish_module() -> None:
         none(offenders[CASE.get(name(path), 0) :])
 
 
+def test_no_text_hides_in_an_f_string_where_the_catalogue_does_not_find_it() -> None:
+    for path, tree in TREES.items():
+        strings = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+        none(
+            [
+                f"{name(path)}:{node.lineno}"
+                for string in strings
+                for node, called in calls(string)
+                if called in ("_", "ngettext") and isinstance(node.args[0], ast.Constant)
+            ]
+        )
+
+
 def test_sql_knows_no_like_and_no_names_in_order() -> None:
     for path, tree in TREES.items():
         for node in ast.walk(tree):

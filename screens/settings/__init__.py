@@ -1,0 +1,1 @@
+"""The settings: of the shop, of this user, and what keeps both safe."""
