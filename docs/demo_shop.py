@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
+from kobicrm.domain.contacts import Contact
 from kobicrm.i18n import Language
 from kobicrm.services import backups, contacts, demo
 from kobicrm.services.contacts import Selection
@@ -16,16 +17,21 @@ from kobicrm.services.exports import export_contacts
 from kobicrm.services.imports import run_import
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import set_shop
+from screens.contacts.drafts import Drafts
+from screens.contacts.form_values import Draft, texts_of
 
 # With customers and some days of work; only just installed; the demo itself.
 Shop = Literal["full", "new", "demo"]
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=3)))
 # Can Kara: two phones, a company, notes, tags.
 SOMEBODY = "can.kara0615@example.com"
 SAMPLES = Path(__file__).parents[1] / "tests" / "data"
 # What lies in the home folder, by language: name there, sample it is copied from.
 FILES: dict[Language, dict[str, str]] = {
-    "tr": {"musteri-listesi.csv": "musteri-listesi.csv", "cari-hesaplar.xlsx": "cari-hesaplar.xlsx"},
+    "tr": {
+        "musteri-listesi.csv": "musteri-listesi.csv",
+        "cari-hesaplar.xlsx": "cari-hesaplar.xlsx",
+    },
     "en": {"customers.csv": "musteri-listesi.csv", "accounts.xlsx": "cari-hesaplar.xlsx"},
 }
 _WORDS: dict[Language, dict[str, str]] = {
@@ -89,7 +95,7 @@ def _work(path: Path, book: Path, words: dict[str, str]) -> None:
 
 
 def _session(path: Path, who: str, now: datetime) -> Session:
-    return open_session(path, who=who, door="screen", clock=lambda: now)
+    return open_session(path, who=who, door="screen", clock=lambda: now.astimezone(UTC))
 
 
 def _uids(session: Session, text: str) -> list[str]:
@@ -99,4 +105,13 @@ def _uids(session: Session, text: str) -> list[str]:
 def meanwhile(path: Path) -> None:
     """Change the contact of the pictures at the other till, while a form is open on it."""
     with closing(_session(path, "Murat", NOW)) as session:
-        contacts.edit(session, SOMEBODY, {"phones": "0532 000 45 67", "tags+": "VIP"})
+        contacts.edit(session, SOMEBODY, {"district": "Keçiören"})
+
+
+def leave_a_form(path: Path) -> None:
+    """Leave a form half filled, as when the power went out a quarter of an hour ago."""
+    drafts = Drafts(path, lambda: NOW - timedelta(minutes=15))
+    before = texts_of(Contact())
+    texts = before | {"first_name": "Işıl", "last_name": "Öztürk"}
+    drafts.keep(Draft(texts, before=before, slot=drafts.slot("")))
+    drafts.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from docs import demo_shop
 from docs.demo_shop import Shop
 from kobicrm.i18n import Language
 
@@ -25,11 +27,23 @@ class Picture:
     size: tuple[int, int] = (100, 30)
     glyphs: str = ""
     environ: Mapping[str, str] | None = None
+    # What happened to the database before.
+    prepare: Callable[[Path], None] | None = None
 
 
 WORDS: dict[Language, dict[str, str]] = {
-    "tr": {"file": "muste", "second": "telefon", "tag": "yılbaşı", "what": "yedek"},
-    "en": {"file": "custo", "second": "phone", "tag": "new_year", "what": "backup"},
+    "tr": {
+        "file": "muste",
+        "second": "telefon",
+        "tag": "yılbaşı",
+        "note": "Yeni_fiyat_listesini_istedi",
+    },
+    "en": {
+        "file": "custo",
+        "second": "phone",
+        "tag": "new_year",
+        "note": "Wants_the_new_price_list",
+    },
 }
 
 # To the card of Can Kara, whose work the history shows.
@@ -53,10 +67,18 @@ PICTURES = (
     Picture("trash-many", "slash =sisli enter asterisk d"),
     Picture("card", f"{FIND} tab"),
     Picture("link", f"{FIND} tab down down down enter"),
-    Picture("change", f"{FIND} tab G up up up enter"),
-    Picture("note", f"{FIND} c"),
+    Picture("change", f"{FIND} tab G up up up up up enter"),
+    Picture("note", f"{FIND} c =<note>"),
     Picture("form", f"{FIND} e"),
-    Picture("conflict", f"{FIND} e tab tab =x ! ctrl+s"),
+    Picture(
+        "form-new",
+        "n =Can tab =Kara tab tab tab =05010000185 tab tab =can@gmial.com tab tab =anka",
+    ),
+    Picture(
+        "conflict",
+        f"{FIND} e {'down ' * 11} {'backspace ' * 7} =etimesgut ! ctrl+s",
+    ),
+    Picture("draft", prepare=demo_shop.leave_a_form),
     Picture("search", "slash =sisli"),
     Picture("palette", "colon"),
     Picture("palette-people", "colon =can_kar"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -31,6 +33,8 @@ IMAGES = Path(__file__).parent / "images"
 LOOKS: dict[i18n.Language, str] = {"tr": "dark", "en": "light"}
 # The places of a shop's computer, not of the one the pictures are taken on.
 PLACES = {"KOBICRM_LANG": "", "NO_COLOR": "", "TZ": "Europe/Istanbul", "TERM": "xterm-256color"}
+# By then the application has looked for backups and for forms left over, too.
+STARTED = 0.4
 PROGRAM = ["/home/ayse/.local/bin/kobicrm"]
 SIGNS = {" ": "space", "_": "space", ".": "full_stop", "-": "minus", "@": "at"}
 
@@ -64,7 +68,7 @@ async def take(picture: Picture, lang: i18n.Language, database: Path) -> None:
     i18n.install(lang)
     settings = Settings(theme=picture.look or LOOKS[lang], glyphs=picture.glyphs)
     with open_session(
-        database, who="Ayşe", door="screen", lang=lang, clock=lambda: demo_shop.NOW
+        database, who="Ayşe", door="screen", lang=lang, clock=lambda: demo_shop.NOW.astimezone(UTC)
     ) as session:
         doors = picture.shop == "new"
         app = make_app(
@@ -75,6 +79,8 @@ async def take(picture: Picture, lang: i18n.Language, database: Path) -> None:
             doors=doors,
         )
         async with app.run_test(size=picture.size, notifications=True) as pilot:
+            await settle(pilot)
+            await pilot.pause(STARTED)
             await settle(pilot)
             for key in presses(picture, lang):
                 if key == "!":
@@ -118,8 +124,11 @@ def take_all(wanted: list[Picture], lang: i18n.Language, folder: Path) -> None:
     for picture in wanted:
         with places(picture, home):
             database.write_bytes(shops[picture.shop])
+            if picture.prepare:
+                picture.prepare(database)
             asyncio.run(take(picture, lang, database))
         demo_shop.remove(database)
+        shutil.rmtree(home / ".local", ignore_errors=True)
 
 
 def main(names: list[str]) -> None:
