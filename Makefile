@@ -7,7 +7,7 @@ TOOLS = $(VENV)/.tools
 LOCALE = kobicrm/i18n/locale
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-long check lint format messages screenshots bench clean
+.PHONY: run test test-long check lint format messages screenshots keys bench clean
 .DEFAULT_GOAL := run
 
 run: $(RUNTIME)
@@ -40,9 +40,13 @@ messages: $(TOOLS)
 	$(BIN)/pybabel --quiet compile --directory $(LOCALE) --domain kobicrm
 	$(BIN)/pybabel --quiet compile --directory $(LOCALE) --domain messages
 
-# Pictures of the real application for README and docs.
+# Pictures of the real application for README and guide; ARGS names some of them.
 screenshots: $(TOOLS)
-	$(BIN)/python docs/screenshots.py
+	$(BIN)/python -m docs.screenshots $(ARGS)
+
+# The list of every key, written from the bindings.
+keys: $(TOOLS)
+	$(BIN)/python -m docs.keys
 
 bench: $(TOOLS)
 	$(PIP) install --constraint constraints.txt --editable '.[bench]'

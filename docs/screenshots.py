@@ -1,68 +1,148 @@
-"""Pictures of the real application with the demo shop, for README and guide.
+"""Pictures of the real application for README and guide: ``make screenshots``.
 
-Run by ``make screenshots``; writes docs/images/*.svg.
+Writes docs/images/<language>/<name>.svg for every picture of ``docs.pictures``; with names as
+arguments only these.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
+import sys
 import tempfile
-from datetime import UTC, datetime, timedelta
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 
-from kobicrm import i18n
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from docs import demo_shop
+from docs.pictures import PICTURES, WORDS, Picture
+from kobicrm import i18n, paths
 from kobicrm.config import Settings
-from kobicrm.services import backups, demo
 from kobicrm.services.session import open_session
-from kobicrm.services.shop import set_shop
-from screens.app import make_app
+from screens.app import KobiApp, make_app
+from screens.settings import backup
+from screens.styles import glyphs
 
 IMAGES = Path(__file__).parent / "images"
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-SIZE = (100, 30)
-# Name, language, look, keys pressed before the picture is taken.
-PICTURES: list[tuple[str, i18n.Language, str, str]] = [
-    ("contacts", "tr", "dark", "pagedown down down"),
-    ("contacts-en", "en", "light", "pagedown down down"),
-    ("search", "tr", "dark", "slash s i s l i"),
-    ("form", "tr", "dark", "down down e"),
-]
+LOOKS: dict[i18n.Language, str] = {"tr": "dark", "en": "light"}
+# The places of a shop's computer, not of the one the pictures are taken on.
+PLACES = {"KOBICRM_LANG": "", "NO_COLOR": "", "TZ": "Europe/Istanbul", "TERM": "xterm-256color"}
+# By then the application has looked for backups and for forms left over, too.
+STARTED = 0.4
+PROGRAM = ["/home/ayse/.local/bin/kobicrm"]
+SIGNS = {" ": "space", "_": "space", ".": "full_stop", "-": "minus", "@": "at"}
 
 
-async def take(database: Path, name: str, lang: i18n.Language, look: str, keys: str) -> None:
-    """Open the application on ``database``, press ``keys`` and keep what is in sight."""
+def presses(picture: Picture, lang: i18n.Language) -> Iterator[str]:
+    """Yield the keys of a picture one by one."""
+    for key in picture.keys.split():
+        if key.startswith("=") and len(key) > 1:
+            text = key[1:]
+            for name, word in WORDS[lang].items():
+                text = text.replace(f"<{name}>", word)
+            yield from (SIGNS.get(letter, letter) for letter in text)
+        else:
+            yield key
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing runs any more."""
+    app = pilot.app
+    assert isinstance(app, KobiApp)
+    for _again in range(3):
+        await app.jobs.idle()
+        await pilot.pause()
+        running = [one for one in app.workers if not one.is_finished]
+        await app.workers.wait_for_complete(running)
+    await pilot.wait_for_scheduled_animations()
+
+
+async def take(picture: Picture, lang: i18n.Language, database: Path) -> None:
+    """Open the application on ``database``, press the keys and keep what is in sight."""
     i18n.install(lang)
-    with open_session(database, who="Ayşe", door="screen", lang=lang) as session:
-        app = make_app(session, settings=Settings(theme=look), clock=lambda: NOW)
-        async with app.run_test(size=SIZE) as pilot:
-            for key in ["", *keys.split()]:
-                if key:
+    settings = Settings(theme=picture.look or LOOKS[lang], glyphs=picture.glyphs)
+    with open_session(
+        database, who="Ayşe", door="screen", lang=lang, clock=lambda: demo_shop.NOW.astimezone(UTC)
+    ) as session:
+        doors = picture.shop == "new"
+        app = make_app(
+            session,
+            settings=settings,
+            settings_file=paths.config_file(),
+            clock=lambda: demo_shop.NOW,
+            doors=doors,
+        )
+        async with app.run_test(size=picture.size, notifications=True) as pilot:
+            await settle(pilot)
+            await pilot.pause(STARTED)
+            await settle(pilot)
+            for key in presses(picture, lang):
+                if key == "!":
+                    await asyncio.to_thread(demo_shop.meanwhile, database)
+                else:
                     await pilot.press(key)
-                for _again in range(3):
-                    await app.jobs.idle()
-                    await pilot.pause()
-            app.save_screenshot(f"{name}.svg", path=str(IMAGES))
+                await settle(pilot)
+            for one in app.screen.query(Input):
+                one.cursor_blink = False
+            await settle(pilot)
+            app.save_screenshot(f"{picture.name}.svg", path=str(IMAGES / lang))
+    glyphs.use("auto")
 
 
-def shop(folder: Path, lang: i18n.Language) -> Path:
-    """Build a demo shop with last night's backup; return its database."""
-    database = folder / f"{lang}.db"
-    demo.build(database, lang=lang, clock=lambda: NOW)
-    with open_session(database, who="Ayşe", door="command", clock=lambda: NOW) as session:
-        set_shop(session, name="Yılmaz Gıda", place="Kadıköy, İstanbul")
-    last_night = NOW - timedelta(hours=10)
-    backups.create(database, to=folder / "backups", clock=lambda: last_night)
-    return database
+@contextmanager
+def places(picture: Picture, home: Path) -> Iterator[None]:
+    """Pretend to be on the computer of the shop."""
+    kept = dict(os.environ)
+    for name in [name for name in os.environ if name.startswith(("XDG_", "KOBICRM_"))]:
+        del os.environ[name]
+    os.environ.update(PLACES | {"HOME": str(home)} | dict(picture.environ or {}))
+    for name in ("NO_COLOR", "KOBICRM_LANG"):
+        if not os.environ[name]:
+            del os.environ[name]
+    time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+        time.tzset()
 
 
-def main() -> None:
-    """Build the demo shops in a folder of their own and take every picture."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        shops = {lang: shop(Path(name), lang) for lang in i18n.LANGUAGES}
-        for picture in PICTURES:
-            asyncio.run(take(shops[picture[1]], *picture))
+def take_all(wanted: list[Picture], lang: i18n.Language, folder: Path) -> None:
+    """Take the pictures of one language, each on a shop of its own."""
+    (IMAGES / lang).mkdir(parents=True, exist_ok=True)
+    home = demo_shop.home(folder, lang)
+    database = folder / "kobicrm.db"
+    with places(Picture(""), home):
+        shops = demo_shop.shops(database, lang)
+    for picture in wanted:
+        with places(picture, home):
+            database.write_bytes(shops[picture.shop])
+            if picture.prepare:
+                picture.prepare(database)
+            asyncio.run(take(picture, lang, database))
+        demo_shop.remove(database)
+        shutil.rmtree(home / ".local", ignore_errors=True)
+
+
+def main(names: list[str]) -> None:
+    """Take every picture, or those named."""
+    unknown = set(names) - {one.name for one in PICTURES}
+    if unknown:
+        sys.exit(f"No such picture: {', '.join(sorted(unknown))}")
+    wanted = [one for one in PICTURES if not names or one.name in names]
+    KobiApp.NOTIFICATION_TIMEOUT = 3600
+    backup.program = lambda: PROGRAM
+    with tempfile.TemporaryDirectory() as folder:
+        for lang in i18n.LANGUAGES:
+            take_all(wanted, lang, Path(folder))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

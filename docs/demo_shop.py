@@ -1,0 +1,117 @@
+"""The shop of the pictures: the people of the demo, as if a real shop had worked with them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Literal
+
+from kobicrm.domain.contacts import Contact
+from kobicrm.i18n import Language
+from kobicrm.services import backups, contacts, demo
+from kobicrm.services.contacts import Selection
+from kobicrm.services.exports import export_contacts
+from kobicrm.services.imports import run_import
+from kobicrm.services.session import Session, open_session
+from kobicrm.services.shop import set_shop
+from screens.contacts.drafts import Drafts
+from screens.contacts.form_values import Draft, texts_of
+
+# With customers and some days of work; only just installed; the demo itself.
+Shop = Literal["full", "new", "demo"]
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=3)))
+# Can Kara: two phones, a company, notes, tags.
+SOMEBODY = "can.kara0615@example.com"
+SAMPLES = Path(__file__).parents[1] / "tests" / "data"
+# What lies in the home folder, by language: name there, sample it is copied from.
+FILES: dict[Language, dict[str, str]] = {
+    "tr": {
+        "musteri-listesi.csv": "musteri-listesi.csv",
+        "cari-hesaplar.xlsx": "cari-hesaplar.xlsx",
+    },
+    "en": {"customers.csv": "musteri-listesi.csv", "accounts.xlsx": "cari-hesaplar.xlsx"},
+}
+_WORDS: dict[Language, dict[str, str]] = {
+    "tr": {"list": "eski-defter.jsonl", "tag": "yılbaşı", "note": "Cuma günü arayın"},
+    "en": {"list": "old-book.jsonl", "tag": "new year", "note": "Call on Friday"},
+}
+
+
+def home(folder: Path, lang: Language) -> Path:
+    """Make the home folder of the shop's computer."""
+    place = folder / lang
+    place.mkdir()
+    for name, sample in FILES[lang].items():
+        shutil.copy(SAMPLES / sample, place / name)
+        then = (NOW - timedelta(days=3)).timestamp()
+        os.utime(place / name, (then, then))
+    return place
+
+
+def shops(path: Path, lang: Language) -> dict[Shop, bytes]:
+    """Return the databases of all shops, each made at ``path``, where it is to be used."""
+    found: dict[Shop, bytes] = {}
+    with closing(_session(path, "Ayşe", NOW)):
+        pass
+    found["new"] = _taken(path)
+    demo.build(path, lang=lang, clock=lambda: NOW)
+    book = path.with_name(_WORDS[lang]["list"])
+    with closing(_session(path, "Ayşe", NOW)) as session:
+        export_contacts(session, book, format="jsonl", force=True)
+    found["demo"] = _taken(path)
+    _work(path, book, _WORDS[lang])
+    found["full"] = _taken(path)
+    return found
+
+
+def _taken(path: Path) -> bytes:
+    database = path.read_bytes()
+    remove(path)
+    return database
+
+
+def remove(path: Path) -> None:
+    """Remove a database and what SQLite keeps beside it; the book of its backups stays."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _work(path: Path, book: Path, words: dict[str, str]) -> None:
+    """Take the book in, work for some days, and make last night's backup."""
+    with closing(_session(path, "Ayşe", NOW - timedelta(days=3, hours=1))) as session:
+        set_shop(session, name="Yılmaz Gıda", place="Kadıköy, İstanbul")
+        run_import(session, book)
+    with closing(_session(path, "Elif", NOW - timedelta(days=1, hours=2))) as session:
+        contacts.note(session, SOMEBODY, words["note"])
+        contacts.bulk_tag(session, Selection(view_text="toptan"), add=[words["tag"]])
+    with closing(_session(path, "Murat", NOW - timedelta(hours=1, minutes=20))) as session:
+        contacts.edit(session, SOMEBODY, {"phones+": "0532 000 45 67", "district": "Çankaya"})
+        contacts.delete(session, _uids(session, "acar"))
+    last_night = NOW - timedelta(hours=10)
+    backups.create(path, to=path.parent / "backups", clock=lambda: last_night)
+
+
+def _session(path: Path, who: str, now: datetime) -> Session:
+    return open_session(path, who=who, door="screen", clock=lambda: now.astimezone(UTC))
+
+
+def _uids(session: Session, text: str) -> list[str]:
+    return [one.uid for one in contacts.search(session, text, 3)]
+
+
+def meanwhile(path: Path) -> None:
+    """Change the contact of the pictures at the other till, while a form is open on it."""
+    with closing(_session(path, "Murat", NOW)) as session:
+        contacts.edit(session, SOMEBODY, {"district": "Keçiören"})
+
+
+def leave_a_form(path: Path) -> None:
+    """Leave a form half filled, as when the power went out a quarter of an hour ago."""
+    drafts = Drafts(path, lambda: NOW - timedelta(minutes=15))
+    before = texts_of(Contact())
+    texts = before | {"first_name": "Işıl", "last_name": "Öztürk"}
+    drafts.keep(Draft(texts, before=before, slot=drafts.slot("")))
+    drafts.close()

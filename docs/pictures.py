@@ -1,0 +1,101 @@
+"""Which pictures there are: name, keys pressed before each, and what differs from the usual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docs import demo_shop
+from docs.demo_shop import Shop
+from kobicrm.i18n import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of the screen, taken in both languages.
+
+    ``keys`` are pressed one after the other; ``=text`` types a text (``_`` for a space),
+    ``<word>`` in it comes from WORDS, and ``!`` lets the other till write meanwhile.
+    """
+
+    name: str
+    keys: str = ""
+    shop: Shop = "full"
+    # The Turkish ones are dark and the English ones light, unless said.
+    look: str = ""
+    size: tuple[int, int] = (100, 30)
+    glyphs: str = ""
+    environ: Mapping[str, str] | None = None
+    # What happened to the database before.
+    prepare: Callable[[Path], None] | None = None
+
+
+WORDS: dict[Language, dict[str, str]] = {
+    "tr": {
+        "file": "muste",
+        "second": "telefon",
+        "tag": "yılbaşı",
+        "note": "Yeni_fiyat_listesini_istedi",
+    },
+    "en": {
+        "file": "custo",
+        "second": "phone",
+        "tag": "new_year",
+        "note": "Wants_the_new_price_list",
+    },
+}
+
+# To the card of Can Kara, whose work the history shows.
+FIND = "slash =can_kara_0501 enter"
+# Where paths are shown and no file is read.
+AT_HOME = {"HOME": "/home/ayse"}
+WALK = "pagedown up up up up up up up up"
+TO_COLUMNS = "ctrl+o =<file> enter"
+
+PICTURES = (
+    Picture("first", "=Yılmaz_Gıda", shop="new"),
+    Picture("tour", "ctrl+t", shop="demo"),
+    Picture("contacts", WALK),
+    Picture("sort", "s down down"),
+    Picture("filter", "f down down down down space down space"),
+    Picture("columns", "V down down down space"),
+    Picture("letters", "full_stop right right right"),
+    Picture("marks", "down space down space down"),
+    Picture("tags", "down space down space t =<tag>"),
+    Picture("bulk", "slash =sisli enter asterisk b"),
+    Picture("trash-many", "slash =sisli enter asterisk d"),
+    Picture("card", f"{FIND} tab"),
+    Picture("link", f"{FIND} tab down down down enter"),
+    Picture("change", f"{FIND} tab G up up up up up enter"),
+    Picture("note", f"{FIND} c =<note>"),
+    Picture("form", f"{FIND} e"),
+    Picture(
+        "form-new",
+        "n =Can tab =Kara tab tab tab =05010000185 tab tab =can@gmial.com tab tab =anka",
+    ),
+    Picture(
+        "conflict",
+        f"{FIND} e {'down ' * 11} {'backspace ' * 7} =etimesgut ! ctrl+s",
+    ),
+    Picture("draft", prepare=demo_shop.leave_a_form),
+    Picture("search", "slash =sisli"),
+    Picture("palette", "colon"),
+    Picture("palette-people", "colon =can_kar"),
+    Picture("import-file", "ctrl+o"),
+    Picture("import-columns", TO_COLUMNS),
+    Picture("import-trial", f"{TO_COLUMNS} ctrl+s"),
+    Picture("import-done", f"{TO_COLUMNS} ctrl+s ctrl+s"),
+    Picture("export", "slash =sisli enter w"),
+    Picture("history", "8"),
+    Picture("history-filter", "8 f"),
+    Picture("trash", "9"),
+    Picture("settings", "0 down right", environ=AT_HOME),
+    Picture("settings-backup", "0 down down down down down down right", environ=AT_HOME),
+    Picture("settings-keys", "0 down down down right", environ=AT_HOME),
+    Picture("key", "0 down down down right down down down down enter n", environ=AT_HOME),
+    Picture("help", "question_mark"),
+    Picture("sixteen-colours", WALK, look="ansi"),
+    Picture("ascii", WALK, glyphs="ascii"),
+    Picture("no-colour", WALK, environ={"NO_COLOR": "1"}),
+)
