@@ -13,7 +13,6 @@ from textual.signal import Signal
 
 from kobicrm import i18n, paths
 from kobicrm.config import Settings
-from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import first_start
@@ -31,6 +30,7 @@ from screens.undo_keys import WithUndo
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
+    from kobicrm.errors import KobiError
     from screens.exports.run import ExportRun
     from screens.imports.run import ImportRun
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -21,9 +19,14 @@ from screens.widgets.base import KobiScreen
 from screens.widgets.head_row import HeadRow
 from screens.widgets.header import ShopHeader
 from screens.widgets.hints import KeyHints
+from screens.widgets.keys import own_bindings
 
 if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
     from screens.app import KobiApp
+    from screens.dialogs.help import HelpGroup
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
@@ -47,6 +50,8 @@ class AreaScreen(KobiScreen[None]):
     TABS: ClassVar[bool] = True
     # What can be searched for in this area (message id).
     SEARCH: ClassVar[str] = ""
+    # Parts whose keys the help explains while another part has the focus.
+    PARTS: ClassVar[tuple[type[Widget], ...]] = ()
     DEFAULT_CSS = """
     AreaScreen.-tiny > * { display: none; }
     AreaScreen.-tiny > TooSmall { display: block; }
@@ -102,6 +107,16 @@ class AreaScreen(KobiScreen[None]):
                 self.when_in_sight("data", partial(changed, kept))
 
         self.kobi.data_changed.subscribe(self, written)
+
+    def help_groups(self) -> list[HelpGroup]:
+        """Return what the help tells beside the keys that work now."""
+        from screens.dialogs.help import group_of
+
+        keys = self.kobi.keys_in_force
+        others = (part for part in self.PARTS if not isinstance(self.focused, part))
+        return [
+            group_of(getattr(part, "HELP_NAME", ""), own_bindings(part), keys) for part in others
+        ]
 
     def show_head(self) -> None:
         """Write the head row: the facts, or what is wrong with the database."""

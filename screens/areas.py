@@ -7,18 +7,20 @@ and its place while another one is in sight.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.command import Provider
-from textual.screen import Screen
-from textual.signal import Signal
 
 from kobicrm.i18n import N_
 from screens.area import AreaScreen
 from screens.data_change import DataChange
 from screens.widgets.base import KobiBase
 from screens.widgets.header import Area, ShopHeader
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+    from textual.screen import Screen
+    from textual.signal import Signal
 
 AREAS: tuple[Area, ...] = (
     Area("1", "contacts", N_("Contacts")),

@@ -16,14 +16,16 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.message import Message
 
 from kobicrm.errors import Interrupted, KobiError
-from kobicrm.services.session import Session
 from screens.job import Failed, Job
-from screens.stop import Stop
+
+if TYPE_CHECKING:
+    from kobicrm.services.session import Session
+    from screens.stop import Stop
 
 __all__ = ["Failed", "Job", "Jobs"]
 

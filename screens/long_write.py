@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from kobicrm.domain.money import format_count
 from kobicrm.errors import Interrupted, KobiError, ValidationError
-from kobicrm.i18n import _, language
+from kobicrm.i18n import _, language, ngettext
+from screens.imports.run import Pace
 from screens.stop import Stop
 from screens.text import content, plain
 from screens.widgets.header import Job
@@ -41,8 +42,7 @@ class LongWrite:
         """
         self.app = app
         self.label = label
-        self.total = total
-        self.seen = 0
+        self._pace = Pace(total)
         self._stop = Stop()
         self.over = False
         self._changed = changed
@@ -81,27 +81,24 @@ class LongWrite:
             return None
         if self._stop.is_wanted:
             return content(_("Stopping …"), "$muted")
-        numbers = [format_count(number, language()) for number in (self.seen, self.total)]
-        return Content.assemble(
-            content(plain(self.label), "bold $foreground"),
-            content(f"   {numbers[0]} / {numbers[1]}", "$muted"),
-        )
-
-    @property
-    def _percent(self) -> int:
-        return min(100, 100 * self.seen // self.total) if self.total else 0
+        done, total = (format_count(one, language()) for one in (self._pace.done, self._pace.total))
+        parts = [content(plain(self.label), "bold $foreground"), content(f"{done} / {total}")]
+        if (seconds := self._pace.seconds_left) is not None:
+            left = ngettext("{n} second left", "{n} seconds left", seconds).format(n=seconds)
+            parts.append(content(left, "$muted"))
+        return Content("   ").join(parts)
 
     # In the writer's thread
 
     def _told(self, seen: int) -> None:
         self._stop.check()
-        self.seen = seen
+        self._pace.done = seen
 
     # On the UI thread
 
     def _look(self) -> None:
         self._looks += 1
-        self.app.shop_watch.show_job(Job(self.label, self._percent))
+        self.app.shop_watch.show_job(Job(self.label, self._pace.percent))
         self._changed()
 
     def _end(self) -> None:

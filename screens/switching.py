@@ -18,7 +18,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from kobicrm import i18n, paths
-from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import ShopInfo, first_start, get_shop, offer_tour
@@ -27,6 +26,7 @@ from screens.areas import WithAreas
 from screens.jobs import Jobs
 
 if TYPE_CHECKING:
+    from kobicrm.errors import KobiError
     from screens.app import KobiApp
     from screens.tour.guide import Guide
 

@@ -15,14 +15,13 @@ from kobicrm.domain.money import format_count
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.i18n.notes import conflict_text
-from kobicrm.services import undo
-from kobicrm.services.session import Session
-from kobicrm.services.undo import UndoConflict, UndoReport
 from screens.styles.glyphs import current
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
     from kobicrm.services.changesets import Contents
+    from kobicrm.services.session import Session
+    from kobicrm.services.undo import UndoConflict, UndoReport
     from screens.app import KobiApp
 
 _ACTS: dict[str, str] = {
@@ -63,6 +62,8 @@ class TakenBack:
 
 def take_back(session: Session) -> TakenBack:
     """Undo this person's last act in this application; errors as :func:`undo.undo`."""
+    from kobicrm.services import undo
+
     info = undo.preview(session)
     report = undo.undo(session, info.id)
     return TakenBack(info.id, info.action, _name(info.detail), report.records)
@@ -70,6 +71,8 @@ def take_back(session: Session) -> TakenBack:
 
 def put_back(session: Session) -> TakenBack:
     """Redo what the last undo took; NotFound when there is nothing."""
+    from kobicrm.services import undo
+
     report = undo.redo(session)
     known = {info.id: info for info in undo.changesets(session, 200)}
     last = known.get(report.of)
@@ -142,6 +145,8 @@ def _ask(app: KobiApp, shown: Contents, show: int | None) -> None:
 
 
 def _write(app: KobiApp, shown: Contents, show: int | None, *, part: bool = False) -> None:
+    from kobicrm.services import undo
+
     info = shown.info
 
     def done(report: UndoReport) -> None:
@@ -156,6 +161,8 @@ def _write(app: KobiApp, shown: Contents, show: int | None, *, part: bool = Fals
 
 def last_refused(app: KobiApp, error: KobiError) -> None:
     """Say why the last act could not be taken back, and offer what can."""
+    from kobicrm.services.undo import UndoReport
+
     report = error.values.get("report")
     if isinstance(report, UndoReport):
         _read(app, report.of, "", lambda shown: _failed(app, shown, None, error))

@@ -18,9 +18,25 @@ from kobicrm.domain.phones import display
 from kobicrm.i18n import N_, _, language
 from kobicrm.i18n.messages import field_label
 
-_LISTS = ("phones", "emails", "socials", "websites", "addresses", "tags", "codes", "notes")
+_LISTS = (
+    "phones",
+    "emails",
+    "socials",
+    "websites",
+    "addresses",
+    "tags",
+    "codes",
+    "notes",
+    "choices",
+)
 _FIELDS = {field.key: field for field in CONTACT.fields}
-_SHOP: dict[str, str] = {"shop.name": N_("Shop name"), "shop.place": N_("Place")}
+# What is told of the shop itself and of its own fields.
+_SHOP: dict[str, str] = {
+    "shop.name": N_("Shop name"),
+    "shop.place": N_("Place"),
+    "own.name": N_("Name"),
+    "choices": N_("Choices"),
+}
 # What the journal keeps of a removed record beside its fields.
 _HIDDEN = ("id", "created_at", "updated_at", "created_by")
 

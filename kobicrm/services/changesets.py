@@ -8,7 +8,7 @@ from typing import Any
 
 from kobicrm.errors import NotFound
 from kobicrm.services.session import Session
-from kobicrm.storage import journal, traces
+from kobicrm.storage import journal, named, traces
 from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
 
 __all__ = ["ChangesetInfo", "Contents", "RecordChange", "contents", "named_changes"]
@@ -62,6 +62,9 @@ def contents(session: Session, number: int, *, first: str = "", limit: int = SHO
 def named_changes(found: Sequence[ChangeInfo]) -> list[RecordChange]:
     """Return changes with the names of the records they touched; inside a read."""
     names = traces.names_of(_uids(found))
+    others = [change.uid for change in found if change.kind in ("staff", "custom_field")]
+    if others:
+        names |= named.names_of(others)
     return [_with_name(change, names) for change in found]
 
 

@@ -72,14 +72,10 @@ def edit_field(
         field = named.field_named(name)
         if field is None:
             raise NotFound("field_missing", field=name)
-        unit.recorder.detail["name"] = field.name
-        if choices is not None:
-            picks = _clean_choices(choices)
-            if (field.type == "choice") != bool(picks):
-                raise ValidationError("field_choices", field="choices", value=name)
-            named.set_choices(unit, field.uid, picks)
-        if rename is not None:
-            clean = _clean_name(rename)
-            named.rename_field(unit, field.uid, clean)
-            unit.recorder.detail["name"] = clean
+        picks = None if choices is None else _clean_choices(choices)
+        if picks is not None and (field.type == "choice") != bool(picks):
+            raise ValidationError("field_choices", field="choices", value=name)
+        clean = None if rename is None else _clean_name(rename)
+        named.change_field(unit, field.uid, name=clean, choices=picks)
+        unit.recorder.detail["name"] = clean or field.name
     return unit.recorder.changeset

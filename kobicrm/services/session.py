@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.storage.author import Author
-from kobicrm.storage.database import Store
 from kobicrm.storage.opening import open_store
 
 if TYPE_CHECKING:
+    from kobicrm.storage.database import Store
     from kobicrm.storage.work import Work
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.clean import clean_line
-from kobicrm.services.session import Session
 from kobicrm.storage.shop import is_untouched, setting
-from kobicrm.storage.work import work
+
+if TYPE_CHECKING:
+    from kobicrm.services.session import Session
 
 DEMO = "demo.seed"
 # What the invented shop is called, by language.
@@ -82,6 +84,8 @@ def offer_tour(session: Session) -> bool:
 def _set_up(session: Session, values: dict[str, str]) -> None:
     # An application of its own: "take back my last change" is not meant to reach so far.
     author = replace(session.author, application="setup")
+    from kobicrm.storage.work import work
+
     with work(session.store, session.clock(), author, "shop.edit") as unit:
         for key, value in values.items():
             if value:

@@ -159,6 +159,6 @@ def _insert(unit: Work, plan: Plan, *, companies: bool) -> int:
 
 
 def _pieces(plan: Plan, op: str) -> Iterator[list[ChangeInfo]]:
-    for piece in journal.changes_of(plan.number, kind="contact", op=op):
+    for piece in journal.changes_of(plan.number, of_contacts=True, op=op):
         if changes := [change for change in piece if change.id not in plan.left]:
             yield changes

@@ -56,11 +56,8 @@ def take_back(unit: Work, changes: Sequence[ChangeInfo]) -> int:
     """Take these back and return how many they are."""
     for change in changes:
         if change.kind == "custom_field":
-            for key, (old, _new) in change.fields.items():
-                if key == "name":
-                    named.rename_field(unit, change.uid, old)
-                else:
-                    named.set_choices(unit, change.uid, old)
+            old = {key: pair[0] for key, pair in change.fields.items()}
+            named.change_field(unit, change.uid, name=old.get("name"), choices=old.get("choices"))
         elif change.op == "create":
             named.remove_staff(unit, change.uid)
         elif change.op == "remove":

@@ -60,20 +60,13 @@ class Plan:
 def plan_of(number: int) -> Plan:
     """Return the plan for taking back changeset ``number``, conflicts left out and listed."""
     plan = Plan(number, {fold(info.name): info.type for info in custom_fields()})
-    for kind in ("custom_field", "staff"):
-        for piece in journal.changes_of(number, kind=kind):
-            for change in piece:
-                if is_named(change):
-                    _plan_named(plan, change)
-                else:
-                    plan.fields.append(change)
+    for piece in journal.changes_of(number, of_contacts=False):
+        for change in piece:
+            _plan_other(plan, change)
     plan.types |= {
         fold(c.fields["name"]): c.fields["type"] for c in plan.fields if c.op == "remove"
     }
-    for piece in journal.changes_of(number, kind="shop"):
-        for change in piece:
-            _plan_shop(plan, change)
-    for piece in journal.changes_of(number, kind="contact"):
+    for piece in journal.changes_of(number, of_contacts=True):
         _plan_piece(plan, piece)
     plan.remove = array("q", sorted(plan.remove))
     _keep_linked(plan)
@@ -86,19 +79,23 @@ def restored(change: ChangeInfo, contact: Contact) -> Contact:
     return with_values(contact, {name: pair[0] for name, pair in change.fields.items()})
 
 
+def _plan_other(plan: Plan, change: ChangeInfo) -> None:
+    if change.kind == "shop":
+        _plan_shop(plan, change)
+    elif not is_named(change):
+        plan.fields.append(change)
+    elif refused := standing_in_the_way(change):
+        plan.conflicts.append(UndoConflict(change.uid, *refused))
+    else:
+        plan.named.append(change)
+
+
 def _plan_shop(plan: Plan, change: ChangeInfo) -> None:
     for key, (old, new) in change.fields.items():
         if setting(key) == new:
             plan.shop.append((key, str(old)))
         else:
             plan.conflicts.append(UndoConflict(change.uid, key, "edited"))
-
-
-def _plan_named(plan: Plan, change: ChangeInfo) -> None:
-    if refused := standing_in_the_way(change):
-        plan.conflicts.append(UndoConflict(change.uid, *refused))
-    else:
-        plan.named.append(change)
 
 
 def _plan_piece(plan: Plan, piece: list[ChangeInfo]) -> None:
@@ -177,7 +174,7 @@ def _keep_linked(plan: Plan) -> None:
 
 def _keep_used_fields(plan: Plan) -> None:
     """A field that others use by now stays; alone in its changeset, that is a conflict."""
-    if plan.ops or plan.named or plan.conflicts:
+    if plan.ops or plan.conflicts:
         return
     for change in plan.fields:
         name = name_of_used_field(change.uid) if change.op == "create" else ""

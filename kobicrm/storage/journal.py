@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kobicrm.domain.instants import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
-from kobicrm.storage.author import Author
 from kobicrm.storage.models import Change, Changeset, Staff
 from kobicrm.storage.models.base import fetch, fetch_one
+
+if TYPE_CHECKING:
+    from kobicrm.storage.author import Author
 
 _BATCH = 200
 
@@ -211,14 +213,18 @@ def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
 
 
 def changes_of(
-    number: int, *, kind: str = "", op: str = "", size: int = 500
+    number: int, *, of_contacts: bool | None = None, op: str = "", size: int = 500
 ) -> Iterator[list[ChangeInfo]]:
-    """Yield the changes of a changeset, last first, in pieces; of one kind or operation."""
+    """Yield the changes of a changeset, last first, in pieces; those of one operation if named.
+
+    ``of_contacts`` tells whether only changes of contacts, or only the others, are wanted.
+    """
     after: int | None = None
     while True:
         query = Change.select(*CHANGE_COLUMNS).where(Change.changeset_id == number)
-        if kind:
-            query = query.where(Change.kind == kind)
+        if of_contacts is not None:
+            is_contact = Change.kind == "contact"
+            query = query.where(is_contact if of_contacts else ~is_contact)
         if op:
             query = query.where(Change.op == op)
         if after is not None:

@@ -56,6 +56,16 @@ def is_staff_used(uid: str) -> bool:
     )
 
 
+def names_of(uids: Sequence[str]) -> dict[str, str]:
+    """Return the names of those people of the staff and own fields that are among ``uids``."""
+    found: dict[str, str] = {}
+    packed = [pack(uid) for uid in uids]
+    for model in (Staff, CustomField):
+        rows = fetch(model.select(model.uid, model.name).where(model.uid.in_(packed)))
+        found.update({unpack(uid): name for uid, name in rows})
+    return found
+
+
 def _staff_free(name: str, besides: str) -> None:
     row = fetch_one(Staff.select(Staff.uid).where(Staff.fold == fold(name)))
     if row and unpack(row[0]) != besides:
@@ -142,28 +152,29 @@ def values_in(uid: str, choices: Sequence[str]) -> dict[str, int]:
     return dict(fetch(query.group_by(CustomValue.text)))
 
 
-def rename_field(unit: Work, uid: str, name: str) -> None:
-    """Give a custom field another name; its values stay. Conflict when it is taken."""
-    before = field_of(uid)
-    if before is None or before.name == name:
-        return
-    other = field_named(name)
-    if other is not None and other.uid != uid:
-        raise Conflict("field_exists", field=name, type=other.type)
-    CustomField.update(name=name, fold=fold(name)).where(CustomField.uid == pack(uid)).execute()
-    unit.recorder.add("custom_field", uid, "update", {"name": [before.name, name]})
+def change_field(
+    unit: Work, uid: str, *, name: str | None = None, choices: Sequence[str] | None = None
+) -> None:
+    """Give a custom field another name or other choices; None leaves one, values always stay.
 
-
-def set_choices(unit: Work, uid: str, choices: Sequence[str]) -> None:
-    """Give a custom field other choices; Conflict when one that is picked would go."""
+    Conflict when the name is taken, or when a choice that is picked would go.
+    """
     before = field_of(uid)
-    if before is None or before.choices == tuple(choices):
+    if before is None:
         return
-    gone = [choice for choice in before.choices if choice not in choices]
-    for choice, count in values_in(uid, gone).items():
-        raise Conflict("field_choice_used", field=before.name, value=choice, count=count)
-    CustomField.update(choices=json.dumps(list(choices), ensure_ascii=False)).where(
-        CustomField.uid == pack(uid)
-    ).execute()
-    both = [list(before.choices), list(choices)]
-    unit.recorder.add("custom_field", uid, "update", {"choices": both})
+    changed: dict[str, Any] = {}
+    if choices is not None and before.choices != tuple(choices):
+        gone = [choice for choice in before.choices if choice not in choices]
+        for choice, count in values_in(uid, gone).items():
+            raise Conflict("field_choice_used", field=before.name, value=choice, count=count)
+        text = json.dumps(list(choices), ensure_ascii=False)
+        CustomField.update(choices=text).where(CustomField.uid == pack(uid)).execute()
+        changed["choices"] = [list(before.choices), list(choices)]
+    if name is not None and before.name != name:
+        other = field_named(name)
+        if other is not None and other.uid != uid:
+            raise Conflict("field_exists", field=name, type=other.type)
+        CustomField.update(name=name, fold=fold(name)).where(CustomField.uid == pack(uid)).execute()
+        changed["name"] = [before.name, name]
+    if changed:
+        unit.recorder.add("custom_field", uid, "update", changed)

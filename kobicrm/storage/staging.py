@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage import contacts as stored
 from kobicrm.storage.database import Store
+from kobicrm.storage.failures import DatabaseFailure
 from kobicrm.storage.whole import pack_whole, unpack_whole
 
 _TABLES = ("stage", "stage_key", "stage_row")
@@ -268,6 +270,16 @@ class Staging:
             "SELECT line, reason, cells FROM temp.stage_row ORDER BY rowid"
         ):
             yield line, reason, json.loads(cells)
+
+
+def drop_plans(store: Store) -> None:
+    """Give back what the plan of this thread took: its connection may be kept for the day."""
+    # On a failing disk what made the plan fail is worth telling, not this.
+    with suppress(*DatabaseFailure):
+        connection = store.connection()
+        tables = connection.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'")
+        for (name,) in tables.fetchall():
+            connection.execute(f'DROP TABLE temp."{name}"')
 
 
 def member_key(company: int, name: str) -> Key:

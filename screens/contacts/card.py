@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -19,11 +18,14 @@ from textual.visual import Visual
 
 from kobicrm.i18n import N_
 from screens.contacts.card_drawing import Look, on_ground
-from screens.contacts.card_lines import Act, CardLine, Entry, Fold, Go, Key, More
-from screens.contacts.card_sections import NOTES_SHOWN, CardSections
-from screens.contacts.reading import CardData
+from screens.contacts.card_lines import NOTES_SHOWN, Act, CardLine, Entry, Fold, Go, Key, More
 from screens.opening import Outside
 from screens.styles.glyphs import current
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from screens.contacts.reading import CardData
 
 # A window as high as this has room for a blank line between sections.
 HIGH = 30
@@ -174,6 +176,8 @@ class Card(ScrollView, can_focus=True):
 
     def _sections(self) -> Sequence[CardLine]:
         assert self.data is not None
+        from screens.contacts.card_sections import CardSections
+
         return CardSections(
             self.data,
             self._width,

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.message import Message
 
-from kobicrm.domain.contacts import Contact
-from kobicrm.errors import KobiError
-from kobicrm.services.contacts import HistoryEntry
 from screens import opening, undoing
 from screens.contacts.card import FOLDED, Card
 from screens.contacts.card_lines import Entry, Fold, More
@@ -24,6 +21,9 @@ from screens.contacts.reading import (
 from screens.opening import Outside
 
 if TYPE_CHECKING:
+    from kobicrm.domain.contacts import Contact
+    from kobicrm.errors import KobiError
+    from kobicrm.services.contacts import HistoryEntry
     from screens.app import KobiApp
 
 READ, READ_ON = "contacts.card", "contacts.card.more"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import _, language
-from kobicrm.services.contacts import HistoryEntry
 from screens.opening import Outside
 from screens.styles.glyphs import current
 from screens.text import content, fit, pad, plain, two_ends, wrapped
 
+if TYPE_CHECKING:
+    from kobicrm.services.contacts import HistoryEntry
+
 LABEL = 9
+# Notes a card begins with and shows more at a time.
+NOTES_SHOWN = 100
 
 Key = tuple[object, ...]
 

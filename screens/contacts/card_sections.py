@@ -15,12 +15,11 @@ from kobicrm.i18n import _, language
 from kobicrm.i18n.notes import warning_text
 from screens.contacts import links, values
 from screens.contacts.card_history import add_entries
-from screens.contacts.card_lines import LABEL, CardLine, Go, LineList
+from screens.contacts.card_lines import LABEL, NOTES_SHOWN, CardLine, Go, LineList
 from screens.contacts.reading import CardData
 from screens.styles.glyphs import current
 from screens.text import content, fit, plain, two_ends, wrapped
 
-NOTES_SHOWN = 100
 RECORD_LABEL = 12
 
 Fact = tuple[str, str, str]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.dates import short_date
 from kobicrm.domain.kinds.contact import LIFECYCLE_LABELS
-from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.phones import display
 from kobicrm.i18n import N_, _, language
 from screens.widgets.columns import Column, arranged, from_json
 from screens.widgets.pages import Row
+
+if TYPE_CHECKING:
+    from kobicrm.domain.list_row import ListRow
 
 _HIDDEN = {0: 0}
 # Widths by the width of the list: 34 in a window of 80, 52 in 100, 66 in 120, 94 in 160.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import _, language
-from screens.contacts.loading import ListLoader
-from screens.contacts.marked import Marked
 from screens.contacts.values import count_text
 from screens.text import content
-from screens.widgets.head_row import HeadRow
+
+if TYPE_CHECKING:
+    from screens.contacts.loading import ListLoader
+    from screens.contacts.marked import Marked
+    from screens.widgets.head_row import HeadRow
 
 GAP = "   "
 

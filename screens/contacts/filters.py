@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.kinds.contact import KIND_LABELS, LIFECYCLE_LABELS
 from kobicrm.domain.query import EVERYTHING, All, AnyOf, Compare, Filter
 from kobicrm.i18n import N_, _
 from kobicrm.services import contacts
-from kobicrm.services.session import Session
 from screens.styles.glyphs import current
 from screens.text import plain
+
+if TYPE_CHECKING:
+    from kobicrm.services.session import Session
 
 FIELDS: dict[str, str] = {
     "tags": N_("Tag"),

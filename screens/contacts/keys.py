@@ -10,8 +10,6 @@ from textual.binding import Binding, BindingType
 from kobicrm.i18n import N_, _
 from screens.area import AreaScreen
 from screens.contacts.card_acts import ContactCard
-from screens.contacts.loading import ListLoader
-from screens.contacts.marked import Marked
 from screens.text import plain
 from screens.widgets.head_row import HeadRow
 from screens.widgets.rows import Rows
@@ -19,6 +17,8 @@ from screens.widgets.rows import Rows
 if TYPE_CHECKING:
     from screens.contacts.acts import Acts
     from screens.contacts.bulk import BulkActs
+    from screens.contacts.loading import ListLoader
+    from screens.contacts.marked import Marked
 
 _ON_A_CONTACT = ("edit", "note", "tags", "delete", "copy", "to_card")
 _ON_MARKS = ("tags", "delete")

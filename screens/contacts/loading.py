@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.phones import query_digits
 from kobicrm.domain.turkish import fold
-from kobicrm.errors import KobiError
 from kobicrm.services.contacts import ListView
-from screens.app import KobiApp
 from screens.contacts.filters import Filters
 from screens.contacts.reading import (
     Again,
@@ -21,8 +20,12 @@ from screens.contacts.reading import (
     read_page,
 )
 from screens.contacts.sorting import Order
-from screens.widgets.pages import Row
-from screens.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from kobicrm.errors import KobiError
+    from screens.app import KobiApp
+    from screens.widgets.pages import Row
+    from screens.widgets.rows import Rows
 
 LIST, PAGE, LETTER = "contacts.list", "contacts.page", "contacts.letter"
 TYPING_SECONDS = 0.2

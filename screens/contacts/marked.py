@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-
-from textual.content import Content
+from typing import TYPE_CHECKING
 
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import _, language, ngettext
 from kobicrm.services import contacts
 from kobicrm.services.contacts import Selection, SelectionInfo
-from screens.app import KobiApp
-from screens.contacts.loading import ListLoader
 from screens.styles import glyphs
 from screens.text import content
-from screens.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from screens.app import KobiApp
+    from screens.contacts.loading import ListLoader
+    from screens.widgets.rows import Rows
 
 MARKS = "contacts.marks"
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from kobicrm.domain.contacts import Contact
-from kobicrm.domain.list_row import ListRow
 from kobicrm.services import contacts
-from kobicrm.services.contacts import HistoryEntry, ListView
 from kobicrm.services.fields import list_fields
-from kobicrm.services.session import Session
 from screens.contacts.columns import row_of
 from screens.widgets.pages import PAGE_ROWS, Row
+
+if TYPE_CHECKING:
+    from kobicrm.domain.contacts import Contact
+    from kobicrm.domain.list_row import ListRow
+    from kobicrm.services.contacts import HistoryEntry, ListView
+    from kobicrm.services.session import Session
 
 # How much of its history a card begins with and reads at a time, and how many employees it names.
 HISTORY_SHOWN = 100

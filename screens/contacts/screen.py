@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widget import Widget
 
 from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import N_
-from screens.app import DataChange
 from screens.contacts.card import HINTS as CARD_HINTS, Card
 from screens.contacts.card_acts import ContactCard
 from screens.contacts.columns import COLUMNS
@@ -27,8 +23,15 @@ from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import HeadRow, SearchInput
-from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from screens.app import DataChange
+    from screens.widgets.pages import Row
 
 # Of these the one Esc does now is shown.
 _BACK = ("contacts.stop", "contacts.back", "contacts.unfilter", "contacts.unmark")
@@ -53,7 +56,8 @@ class ContactsScreen(ListKeys):
     SEARCH = N_("name, phone, district")
     CSS_PATH = Path(__file__).with_name("contacts.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Search"), id="contacts.search"),
+        # Before the list sees it: in a burst the letters behind it must reach the field.
+        Binding("slash", "search", N_("Search"), id="contacts.search", priority=True),
         Binding(
             "v",
             "card",

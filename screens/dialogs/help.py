@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -72,12 +73,17 @@ def live_groups(screen: Screen[object]) -> tuple[list[HelpGroup], list[HelpGroup
     return everywhere + lists, here + list(more())
 
 
-def group_of(title: str, bindings: Iterable[Binding]) -> HelpGroup:
-    """Return the group of a widget that has not the focus now; ``title`` is a message id."""
+def group_of(
+    title: str, bindings: Iterable[Binding], mapped: Mapping[str, str] = MappingProxyType({})
+) -> HelpGroup:
+    """Return the group of a widget that has not the focus now; ``title`` is a message id.
+
+    ``mapped`` are the keys given instead of the built-in ones, by binding id.
+    """
     group = HelpGroup(_(title))
     for binding in bindings:
         if binding.id and binding.description:
-            for key in binding.key.split(","):
+            for key in mapped.get(binding.id, binding.key).split(","):
                 group.add(key, _small(_(binding.tooltip or binding.description)))
     return group
 

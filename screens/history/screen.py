@@ -58,6 +58,7 @@ class HistoryScreen(AreaScreen):
     AREA = "history"
     NAME = N_("History")
     CSS_PATH = Path(__file__).with_name("history.tcss")
+    PARTS = (ActRows, RecordRows)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f",

@@ -26,6 +26,7 @@ _OPS: dict[str, str] = {
 _KINDS: dict[str, str] = {
     "shop": N_("Shop settings"),
     "custom_field": N_("Custom field"),
+    "staff": N_("Staff"),
 }
 # What was done, short enough to leave room for a name.
 _ACTS: dict[str, str] = {
@@ -60,7 +61,12 @@ def what(info: ChangesetInfo) -> str:
     """Return `İçe aktarıldı · musteri-listesi.csv`: what was done, and to whom or from where."""
     detail = info.detail
     names = detail.get("names") or [detail.get("name") or detail.get("file") or ""]
-    shown = [str(name) for name in names[:1] if name]
+    shown = [str(name) for name in names if name]
+    if len(shown) > 1:
+        # Of several, what was done to all of them says more than one name.
+        signs = (("+", "add"), ("-", "remove"))
+        tags = [f"{sign}{tag}" for sign, key in signs for tag in detail.get(key) or ()]
+        shown = [" ".join(tags)] if tags else []
     if info.action in _UNDOS and detail.get("action"):
         shown = [kind(str(detail["action"]))]
     return f" {current().joint} ".join([kind(info.action), *shown])
@@ -101,7 +107,11 @@ def record_row(one: NumberedChange) -> Row:
     change = one.change
     text = ""
     if change.op == "update":
-        text = changes_text(change.fields, becomes=current().becomes)
+        fields = change.fields
+        if change.kind != "contact":
+            # A name, but not that of a person.
+            fields = {"own.name" if key == "name" else key: v for key, v in fields.items()}
+        text = changes_text(fields, becomes=current().becomes)
     nameless = _KINDS.get(change.kind, N_("a contact that is gone"))
     cells = {
         "name": plain(change.name) or _(nameless),

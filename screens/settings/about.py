@@ -73,7 +73,7 @@ class HealthGroup(Group):
     def items(self) -> Sequence[Item]:
         """Return a line for each finding."""
         if self._report is None:
-            return (Item("wait", _("Looking…"), acts=False),)
+            return (Item("wait", _("Being looked at"), acts=False),)
         signs = {"ok": current().yes, "warning": current().alert, "error": current().refused}
         found = []
         for place, one in enumerate(self._report.findings):

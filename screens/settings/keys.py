@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kobicrm.i18n import N_, _
 from screens.settings.items import Group, Item
+from screens.styles.glyphs import current
 from screens.widgets.keys import key_name
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class KeysGroup(Group):
             about.append(self.where_kept())
             item = Item(
                 name,
-                f"{place} · {_(first.does)}" if place else _(first.does),
+                f" {current().joint} ".join(filter(None, (place, _(first.does)))),
                 _keys(mine or built_in),
                 "\n".join(about),
                 copy=f"keys.{name}",

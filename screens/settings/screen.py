@@ -79,6 +79,7 @@ class SettingsScreen(AreaScreen):
     AREA = "settings"
     NAME = N_("Settings")
     CSS_PATH = Path(__file__).with_name("settings.tcss")
+    PARTS = (GroupRows, ItemRows)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", N_("New"), id="settings.add"),
         Binding("y", "copy", N_("Copy"), tooltip=N_("copy the line"), id="settings.copy"),

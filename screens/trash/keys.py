@@ -21,13 +21,7 @@ class TrashKeys(AreaScreen):
     """What is done by key; the screen itself says what is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "x",
-            "restore",
-            N_("Bring back"),
-            tooltip=N_("bring back from the trash"),
-            id="trash.restore",
-        ),
+        Binding("x", "restore", N_("Bring back"), id="trash.restore"),
         Binding("slash", "search", N_("Search"), id="trash.search"),
         Binding("asterisk", "mark_all", N_("Mark all found"), show=False, id="trash.mark_all"),
         Binding("y", "copy", N_("Copy"), tooltip=N_("copy the line"), show=False, id="trash.copy"),

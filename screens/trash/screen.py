@@ -48,6 +48,7 @@ class TrashScreen(TrashKeys):
     NAME = N_("Trash")
     SEARCH = N_("name, phone, district")
     CSS_PATH = Path(__file__).with_name("trash.tcss")
+    PARTS = (Rows, Card)
 
     def body(self) -> Iterable[Widget]:
         """Yield list and card."""

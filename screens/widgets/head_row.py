@@ -142,7 +142,8 @@ class HeadRow(Vertical):
         self.add_class("-searching")
         if text:
             self.field.value = text
-        self.field.focus()
+        # At once: the next letter is for the field, not for the list.
+        self.screen.set_focus(self.field)
 
     def close_search(self) -> None:
         """Take the field and its text away."""

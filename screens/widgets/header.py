@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,6 +18,9 @@ from screens.styles.glyphs import current
 from screens.text import content, plain, two_ends
 from screens.widgets.backup_age import backup_age
 from screens.widgets.keys import key_of
+
+if TYPE_CHECKING:
+    from textual import events
 
 # The binding, and the action, that leads from the demo shop to the own one.
 WAY_BACK = "app.home"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from kobicrm.i18n import N_
-from screens.widgets.columns import Column
 from screens.widgets.pages import Marks, Row, RowSource
 from screens.widgets.rows_canvas import RowCanvas
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from screens.widgets.columns import Column
 
 
 class Rows(RowCanvas):

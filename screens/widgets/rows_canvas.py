@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,6 +13,9 @@ from screens.styles.glyphs import current
 from screens.widgets.columns import Column, Placed, place
 from screens.widgets.pages import Marks, Pages, Row, RowSource
 from screens.widgets.rows_drawing import Look, State, draw_header, draw_row
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 # Rows whose lines are kept drawn: some windows full, for moving back and forth.
 MOST_DRAWN = 512

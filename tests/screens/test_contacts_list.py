@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from kobicrm import i18n
 from kobicrm.services import contacts
@@ -309,3 +310,17 @@ async def test_the_help_names_the_keys_of_the_screen(shop, people, settle, shown
         await pilot.press("escape")
         await settle(pilot)
         assert rows_of(app).has_focus
+
+
+async def test_a_search_typed_in_a_burst_touches_nobody(shop, people, settle) -> None:
+    app = app_on(shop)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        # As a terminal sends it: all keys at once, before any of them was handled.
+        for letter in "/dede":
+            key = "slash" if letter == "/" else letter
+            app.post_message(events.Key(key, letter))
+        await settle(pilot)
+        assert screen_of(app).query_one(SearchInput).value == "dede"
+        assert app.screen is screen_of(app)
+        assert contacts.count(shop) == 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kobicrm.services import contacts, undo
+from kobicrm.services import contacts, fields, staff, undo
 from kobicrm.services.session import open_session
 from kobicrm.services.shop import get_shop, set_shop
 from screens.dialogs.changeset import ChangesetDialog
@@ -193,3 +193,35 @@ async def test_the_language_switch_keeps_the_act(shop, people, settle, shown) ->
         assert history(app).rows.cursor == 2
         assert acts(app)[0].startswith("Added · ")
         assert "5 acts" in shown(pilot)
+
+
+async def test_acts_on_staff_fields_and_shop_say_what_they_changed(
+    shop, people, settle, shown
+) -> None:
+    staff.add_staff(shop, "Çağrı")
+    uid = next(one.uid for one in staff.list_staff(shop) if one.name == "Çağrı")
+    staff.rename_staff(shop, uid, "Çağrı Öz")
+    fields.add_field(shop, "Sınıf", "choice", ["A"])
+    fields.edit_field(shop, "Sınıf", rename="Grup", choices=["A", "B"])
+    set_shop(shop, name="Yılmaz Gıda")
+    contacts.tag(shop, [f"id:{one.contact.id}" for one in people], add=["fuar"])
+    app = app_on(shop)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, settle)
+        assert acts(app)[:4] == ["Etiket · +fuar", "Dükkân", "Alan · Grup", "Yeni alan · Sınıf"]
+        seen = []
+        for _act in range(6):
+            seen.append(records(app)[0])
+            await pilot.press("enter")
+            await settle(pilot)
+            assert isinstance(app.screen, ChangesetDialog)
+            await pilot.press("escape", "down")
+            await looked_at(pilot, settle)
+        assert seen == [
+            ("Şule Çağlayan", "+fuar"),
+            ("Dükkân ayarları", "Dükkânın adı: - → Yılmaz Gıda"),
+            ("Grup", "Seçenekler +B, Ad: Sınıf → Grup"),
+            ("Grup", "eklendi"),
+            ("Çağrı Öz", "Ad: Çağrı → Çağrı Öz"),
+            ("Çağrı Öz", "eklendi"),
+        ]

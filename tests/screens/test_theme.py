@@ -14,8 +14,8 @@ GROUNDS = ["background", "surface", "panel", "cursor", "cursor_idle", "field"]
 ROLES = {
     "foreground": GROUNDS,
     "muted": ["background", "surface", "cursor", "cursor_idle", "field"],
-    "primary": ["background", "surface", "cursor", "cursor_idle"],
-    "success": ["background", "surface"],
+    "primary": ["background", "surface", "cursor", "cursor_idle", "panel"],
+    "success": ["background", "surface", "cursor", "cursor_idle"],
     "warning": ["background", "surface", "cursor", "cursor_idle", "panel"],
     "error": ["background", "surface", "cursor", "cursor_idle", "panel"],
 }

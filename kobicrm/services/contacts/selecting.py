@@ -5,14 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kobicrm.domain.contacts import Contact
 from kobicrm.domain.query import All, Filter, Text
-from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored
 from kobicrm.storage.contacts import listing
 from kobicrm.storage.contacts.found import Found
 from kobicrm.storage.contacts.reading import CHUNK
+
+if TYPE_CHECKING:
+    from kobicrm.domain.contacts import Contact
+    from kobicrm.services.session import Session
 
 NAMED = 3
 

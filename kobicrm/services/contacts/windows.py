@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from array import array
+from typing import TYPE_CHECKING
 
-from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, All, Filter, Text
-from kobicrm.services.session import Session
 from kobicrm.storage import search as text_search
 from kobicrm.storage.contacts import listing
 from kobicrm.storage.contacts.found import Found
 from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.filters import compile_filter
+
+if TYPE_CHECKING:
+    from kobicrm.domain.list_row import ListRow
+    from kobicrm.services.session import Session
 
 # How many edges of windows are remembered.
 _EDGES = 256

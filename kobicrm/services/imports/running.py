@@ -24,7 +24,7 @@ from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.imports.rows import RowReader
 from kobicrm.services.session import Session
 from kobicrm.storage.bulk import Layout
-from kobicrm.storage.staging import Staging
+from kobicrm.storage.staging import Staging, drop_plans
 from kobicrm.storage.work import Work
 
 ON_MATCH = ("fill", "update", "skip", "new")
@@ -86,20 +86,27 @@ def run_import(
     with open_file(path, chosen, stdin=stdin) as source:
         if chosen.sha256 not in ("", source.info.sha256):
             raise BadFile("file_changed", file=source.info.name)
-        for _attempt in range(_TRIES):
-            with session.store.reading():
-                seen = session.store.data_version()
-                plan = _make_plan(session, source, chosen)
-            if chosen.dry_run:
-                return _finish(plan, source, chosen)
-            _write_rejects(plan, source, chosen)
-            with session.write("import") as unit:
-                if session.store.data_version() == seen:
-                    return _apply(plan, unit, source, chosen)
-        with session.write("import") as unit:
+        try:
+            return _run(session, source, chosen)
+        finally:
+            drop_plans(session.store)
+
+
+def _run(session: Session, source: Table | Documents, chosen: ImportOptions) -> ImportReport:
+    for _attempt in range(_TRIES):
+        with session.store.reading():
+            seen = session.store.data_version()
             plan = _make_plan(session, source, chosen)
-            _write_rejects(plan, source, chosen)
-            return _apply(plan, unit, source, chosen)
+        if chosen.dry_run:
+            return _finish(plan, source, chosen)
+        _write_rejects(plan, source, chosen)
+        with session.write("import") as unit:
+            if session.store.data_version() == seen:
+                return _apply(plan, unit, source, chosen)
+    with session.write("import") as unit:
+        plan = _make_plan(session, source, chosen)
+        _write_rejects(plan, source, chosen)
+        return _apply(plan, unit, source, chosen)
 
 
 def open_file(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
@@ -15,10 +15,12 @@ from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack
 from kobicrm.storage.contacts.orders import Order, order_of
 from kobicrm.storage.contacts.reading import CHUNK
-from kobicrm.storage.database import Store
 from kobicrm.storage.filters import compile_filter, live
 from kobicrm.storage.models import Contact
 from kobicrm.storage.models.base import fetch, fetch_one
+
+if TYPE_CHECKING:
+    from kobicrm.storage.database import Store
 
 # The sort keys of a row and its id.
 Edge = tuple[object, ...]

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kobicrm.domain.query import Text
-from kobicrm.errors import BadFile, UsageError
+from kobicrm.domain.contacts import Contact
+from kobicrm.domain.query import Compare, Text
+from kobicrm.errors import BadFile, Interrupted, UsageError
 from kobicrm.services import contacts, exports, fields
-from kobicrm.services.contacts import Saved
+from kobicrm.services.contacts import Saved, Selection
 from kobicrm.services.session import Session
 
 
@@ -186,3 +187,31 @@ def test_documents_carry_no_ids_and_say_what_type_a_custom_value_has(shop: Sessi
 def test_an_empty_shop_gives_an_empty_table(shop: Session) -> None:
     assert len(table(shop)) == 1
     assert documents(shop) == []
+
+
+def test_a_selection_is_written_in_name_order(
+    shop: Session, people: list[Saved], tmp_path: Path
+) -> None:
+    chosen = Selection(where=Compare("kind", "=", "person"), minus_ids=(people[0].contact.id,))
+    target = tmp_path / "seçilenler.jsonl"
+    report = exports.export_contacts(shop, target, format="jsonl", selection=chosen)
+    names = [json.loads(line)["name"] for line in target.read_text("utf-8").splitlines()]
+    assert names == ["Ali Rıza Kaya", "İbrahim Iğdır", "Ümit Yaşar"]
+    assert report.rows == 3
+
+
+def test_an_export_tells_how_far_it_is_and_can_be_stopped(shop: Session, tmp_path: Path) -> None:
+    with shop.write("load") as unit:
+        for number in range(1_001):
+            unit.insert(Contact(name=f"Müşteri {number}"))
+    told: list[int] = []
+    target = tmp_path / "kişiler.csv"
+    exports.export_contacts(shop, target, progress=told.append)
+    assert told == [500, 1_000]
+
+    def stop(_count: int) -> None:
+        raise Interrupted("interrupted")
+
+    with pytest.raises(Interrupted):
+        exports.export_contacts(shop, tmp_path / "yarım.csv", progress=stop)
+    assert sorted(path.name for path in tmp_path.glob("*.csv*")) == ["kişiler.csv"]
