@@ -35,6 +35,8 @@ LOOKS: dict[i18n.Language, str] = {"tr": "dark", "en": "light"}
 PLACES = {"KOBICRM_LANG": "", "NO_COLOR": "", "TZ": "Europe/Istanbul", "TERM": "xterm-256color"}
 # By then the application has looked for backups and for forms left over, too.
 STARTED = 0.4
+# By then the application has seen what another program wrote.
+NOTICED = 2.0
 PROGRAM = ["/home/ayse/.local/bin/kobicrm"]
 SIGNS = {" ": "space", "_": "space", ".": "full_stop", "-": "minus", "@": "at"}
 
@@ -85,6 +87,7 @@ async def take(picture: Picture, lang: i18n.Language, database: Path) -> None:
             for key in presses(picture, lang):
                 if key == "!":
                     await asyncio.to_thread(demo_shop.meanwhile, database)
+                    await pilot.pause(NOTICED)
                 else:
                     await pilot.press(key)
                 await settle(pilot)
