@@ -1,8 +1,7 @@
 """The one place where services run in threads: a writer with a queue, and two readers.
 
-Each thread keeps its own connection. Answers come back as messages to the application, which
-hands them to the callbacks on the UI thread; widgets are never touched from here. This is one of
-the two outermost doors where an unforeseen error may be caught: it ends the application.
+Each thread keeps its own connection. Answers come back as messages to the application; widgets
+are never touched from here. An unforeseen error may be caught here: it ends the application.
 """
 
 from __future__ import annotations

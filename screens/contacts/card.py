@@ -108,12 +108,10 @@ class Card(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.data: CardData | None = None
         self.lines: Sequence[CardLine] = ()
-        self.cursor = 0
+        self.cursor, self.notes = 0, NOTES_SHOWN
         self.folded: frozenset[str] = frozenset(FOLDED)
-        self.notes = NOTES_SHOWN
         self._me = me
-        self._width = 0
-        self._air = True
+        self._width, self._air = 0, True
         self._look = Look(Style(), Style(), Style(), VisualStyle())
         self._drawn: dict[int, Strip] = {}
 
@@ -167,7 +165,7 @@ class Card(ScrollView, can_focus=True):
         self.lines = self._sections() if self.data else ()
         self._drawn.clear()
         self.cursor = min(self.cursor, max(len(self.lines) - 1, 0))
-        # As high as the window at least: from one short card to the next, nothing is laid out.
+        # Of a window's height at least: from one short card to the next nothing is laid out.
         height = max(len(self.lines), self.size.height)
         self.virtual_size = Size(self.scrollable_content_region.width, height)
         self.refresh()
@@ -194,12 +192,10 @@ class Card(ScrollView, can_focus=True):
             self._lay_out_again()
 
     def on_focus(self) -> None:
-        """Draw the bar."""
+        """Draw the bar, or take it away."""
         self.refresh()
 
-    def on_blur(self) -> None:
-        """Take the bar away."""
-        self.refresh()
+    on_blur = on_focus
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in sight; the styles are looked up once for all of them."""

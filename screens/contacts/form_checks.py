@@ -123,7 +123,7 @@ def _phone(value: str) -> Said:
         return NOTHING
     if len(shown) > _ROOM and number.ext:
         # A number is never cut: the word before its extension is.
-        shown = f"{phones.display(number.e164)} {_('ext.')} {number.ext}"
+        shown = " ".join((phones.display(number.e164), _("ext."), number.ext))
     return Said("ok", shown)
 
 

@@ -46,7 +46,7 @@ async def test_the_areas_of_every_day_stand_left_the_others_right(shop, settle, 
         await settle(pilot)
         tabs = shown(pilot).split("\n")[1]
         assert tabs.startswith(" 1 Kişiler ")
-        assert tabs.endswith(" 8 Geçmiş  9 Çöp kutusu")
+        assert tabs.endswith(" 8 Geçmiş  9 Çöp kutusu  0 Ayarlar")
 
 
 async def test_language_and_look_are_remembered(shop, settle, tmp_path) -> None:
