@@ -171,6 +171,8 @@ def last_refused(app: KobiApp, error: KobiError) -> None:
 
 
 def _failed(app: KobiApp, shown: Contents, show: int | None, error: KobiError) -> None:
+    from kobicrm.services.undo import UndoReport
+
     report = error.values.get("report")
     if isinstance(report, UndoReport):
         _refused(app, shown, report.conflicts, show)
