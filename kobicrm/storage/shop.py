@@ -21,7 +21,15 @@ from kobicrm.storage.models import (
 from kobicrm.storage.models.base import fetch, fetch_one
 
 # Acts that leave a shop as new as it was: its settings, and taking those back.
-_SETTINGS = ("shop.edit", "field.add", "undo", "redo")
+_SETTINGS = (
+    "shop.edit",
+    "field.add",
+    "field.edit",
+    "staff.add",
+    "staff.rename",
+    "undo",
+    "redo",
+)
 
 
 @dataclass(frozen=True, slots=True)

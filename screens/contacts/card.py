@@ -160,8 +160,7 @@ class Card(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         # One cell for the bar, one free before the scrollbar, which is always counted.
-        self._width = max(self.size.width - 2, 10)
-        self._air = self.app.size.height >= HIGH
+        self._width, self._air = max(self.size.width - 2, 10), self.app.size.height >= HIGH
         self.lines = self._sections() if self.data else ()
         self._drawn.clear()
         self.cursor = min(self.cursor, max(len(self.lines) - 1, 0))
@@ -186,9 +185,10 @@ class Card(ScrollView, can_focus=True):
         ).build()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Lay the lines out for the new width."""
+        """Lay the lines out for the new width and height."""
+        high = max(len(self.lines), self.size.height) != self.virtual_size.height
         wide = max(self.size.width - 2, 10) != self._width
-        if wide or (self.app.size.height >= HIGH) != self._air:
+        if high or wide or (self.app.size.height >= HIGH) != self._air:
             self._lay_out_again()
 
     def on_focus(self) -> None:

@@ -211,7 +211,8 @@ async def test_a_demo_that_can_not_be_made_is_told_and_the_page_stays(
         await settle(pilot)
         await pilot.press("3")
         await settle(pilot)
-        assert "başka veri var" in shown(pilot).replace("\n", " ")
+        # Where the sentence is broken hangs on the length of the path in it.
+        assert "kurulmadı" in shown(pilot)
         assert page_of(app).doors.waiting == 0
         assert app.session is shop
 

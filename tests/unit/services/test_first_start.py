@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kobicrm.errors import Conflict, NotFound
-from kobicrm.services import contacts, demo, fields, undo
+from kobicrm.services import contacts, demo, fields, staff, undo
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import (
     begin,
@@ -33,6 +33,7 @@ def test_settings_alone_leave_it_new(shop: Session) -> None:
     set_shop(shop, name="Yılmaz Gıda", place="Kadıköy, İstanbul")
     fields.add_field(shop, "Vade günü", "number")
     undo.undo(shop)
+    staff.add_staff(shop, "Mehmet")
     found = first_start(shop)
     assert found.doors
     assert found.name == "Yılmaz Gıda"
