@@ -193,9 +193,15 @@ class FilterDialog(Dialog[Filters]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list with every letter."""
         event.stop()
-        self._ticked = False
-        self._offers.narrow(event.value.strip())
-        self._show(0)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Narrow to what stands in the field now; word of the last letter may be on its way."""
+        text = self.query_one(Needle).value.strip()
+        if text != self._offers.needle:
+            self._ticked = False
+            self._offers.narrow(text)
+            self._show(0)
 
     def action_move(self, step: int) -> None:
         """Move the bar."""
@@ -210,6 +216,7 @@ class FilterDialog(Dialog[Filters]):
         self.after_keys(self._tick)
 
     def _tick(self) -> None:
+        self._narrow()
         self.rows.action_mark()
         field = self.query_one(Needle)
         if field.value and self._offers.total:
@@ -239,6 +246,7 @@ class FilterDialog(Dialog[Filters]):
         self.after_keys(self._apply)
 
     def _apply(self) -> None:
+        self._narrow()
         by_bar = not self._ticked and (self._offers.needle or not self.rows.marks.ids)
         if by_bar and self.rows.cursor_id is None:
             return

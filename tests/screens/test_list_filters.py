@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from kobicrm.services import contacts
 from screens.contacts.filter_dialog import FilterDialog
@@ -30,6 +31,23 @@ async def test_typing_and_enter_filter_at_once(crowd, settle, shown) -> None:
         assert "40 kayıt   320 içinde   İlçe: Karşıyaka" in shown(pilot)
         assert len(names_of(app)) == 40
         assert rows_of(app).has_focus
+
+
+async def test_letters_and_space_in_one_burst_tick_what_was_typed(crowd, settle, shown) -> None:
+    app = app_on(crowd)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f")
+        await settle(pilot)
+        for letter in (*"kars", "space"):
+            app.post_message(events.Key(letter, " " if letter == "space" else letter))
+        await settle(pilot)
+        assert "Süz · İlçe: Karşıyaka" in shown(pilot)
+        for letter in (*"bursa", "enter"):
+            app.post_message(events.Key(letter, letter if len(letter) == 1 else None))
+        await settle(pilot)
+        assert "Karşıyaka" in shown(pilot)
+        assert "Çankaya" not in shown(pilot)
 
 
 async def test_values_of_one_field_add_up_and_fields_narrow(crowd, settle, shown) -> None:
