@@ -37,6 +37,8 @@ _SHOP: dict[str, str] = {
     "own.name": N_("Name"),
     "choices": N_("Choices"),
 }
+# What a shop keeps for the program itself.
+_INTERNAL = ("demo.seed", "demo.tour", "shop.begun")
 # What the journal keeps of a removed record beside its fields.
 _HIDDEN = ("id", "created_at", "updated_at", "created_by")
 
@@ -74,7 +76,11 @@ def field_changes(
             for one in field_changes(fields, "update", names)
             if one.new
         ]
-    return [_full(key, pair[0], pair[1], names or {}) for key, pair in fields.items()]
+    return [
+        _full(key, pair[0], pair[1], names or {})
+        for key, pair in fields.items()
+        if key not in _INTERNAL
+    ]
 
 
 def _full(key: str, old: Any, new: Any, names: Mapping[str, str]) -> FieldChange:

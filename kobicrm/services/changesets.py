@@ -54,18 +54,21 @@ def contents(session: Session, number: int, *, first: str = "", limit: int = SHO
         if first:
             own = journal.changes_to(first, number)
             found = [*own, *(change for change in found if change.uid != first)][:limit]
-        names = traces.names_of(_uids(found))
+        names = _names(found)
     changes = tuple(_with_name(change, names) for change in found)
     return Contents(info, changes, max(sum(info.counts.values()), len(changes)), names)
 
 
 def named_changes(found: Sequence[ChangeInfo]) -> list[RecordChange]:
     """Return changes with the names of the records they touched; inside a read."""
+    names = _names(found)
+    return [_with_name(change, names) for change in found]
+
+
+def _names(found: Sequence[ChangeInfo]) -> dict[str, str]:
     names = traces.names_of(_uids(found))
     others = [change.uid for change in found if change.kind in ("staff", "custom_field")]
-    if others:
-        names |= named.names_of(others)
-    return [_with_name(change, names) for change in found]
+    return names | named.names_of(others) if others else names
 
 
 def _uids(changes: Iterable[ChangeInfo]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from kobicrm import i18n
 from kobicrm.errors import NotFound
 from kobicrm.i18n.changes import FieldChange, changes_text, field_changes
-from kobicrm.services import contacts, fields, undo
+from kobicrm.services import contacts, fields, staff, undo
 from kobicrm.services.changesets import contents
 from kobicrm.services.contacts import Saved
 from kobicrm.services.session import Session
@@ -139,3 +139,12 @@ def test_numbers_too_long_for_json_are_told_too() -> None:
     pair = [None, {"number": "12345678901234567890.5"}]
     assert field_changes({"custom:Ölçü": pair}, "update")[0].label == "Ölçü"
     assert "12.345.678.901.234.567.890,5" in changes_text({"custom:Ölçü": pair})
+
+
+def test_an_own_field_and_a_person_of_the_staff_are_named(shop: Session) -> None:
+    fields.add_field(shop, "İskonto", "number")
+    number = undo.changesets(shop, 1)[0].id
+    assert [one.name for one in contents(shop, number).changes] == ["İskonto"]
+    staff.add_staff(shop, "Çağrı Öztürk")
+    number = undo.changesets(shop, 1)[0].id
+    assert [one.name for one in contents(shop, number).changes] == ["Çağrı Öztürk"]
