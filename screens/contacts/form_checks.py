@@ -108,16 +108,20 @@ def _role(value: str, company: str, texts: Mapping[str, str]) -> Said:
     return NOTHING
 
 
+def _doubt(code: str, otherwise: str = "") -> str:
+    return _(_DOUBTS.get(code) or _DOUBTS[otherwise])
+
+
 def _phone(value: str) -> Said:
     found = phones.parse_phones(value)
     if not found:
-        return Said("question", _(_DOUBTS["phone_invalid"]))
+        return Said("question", _doubt("phone_invalid"))
     if len(found) > 1:
         count = ngettext("{n} number", "{n} numbers", len(found)).format(n=len(found))
         return Said("ok", count)
     number = found[0]
     if not number.valid:
-        return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["phone_invalid"])))
+        return Said("question", _doubt(number.problem, "phone_invalid"))
     shown = phones.display(number.e164, number.ext, language())
     if shown == value:
         return NOTHING
@@ -130,14 +134,14 @@ def _phone(value: str) -> Said:
 def _email(value: str) -> Said:
     found = emails.parse_emails(value)
     if not found:
-        return Said("question", _(_DOUBTS["email_invalid"]))
+        return Said("question", _doubt("email_invalid"))
     first = found[0]
     if first.suggestion:
         own, _at, domain = first.suggestion.rpartition("@")
         same = value.startswith(f"{own}@")
         return Said("question", asked(domain if same else first.suggestion), first.suggestion)
     if first.problem:
-        return Said("question", _(_DOUBTS.get(first.problem, _DOUBTS["email_invalid"])))
+        return Said("question", _doubt(first.problem, "email_invalid"))
     return Said("ok", first.address) if first.address != value else NOTHING
 
 
@@ -154,14 +158,14 @@ def _birthday(value: str, today: date) -> Said:
 def _tax_number(value: str) -> Said:
     number = identity.parse_tax_number(value)
     if number.problem:
-        return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["tax_number_length"])))
+        return Said("question", _doubt(number.problem, "tax_number_length"))
     return Said("ok", number.value) if number.value != value else NOTHING
 
 
 def _iban(value: str) -> Said:
     number = identity.parse_iban(value)
     if not number.valid:
-        return Said("question", _(_DOUBTS.get(number.problem, _DOUBTS["iban_length"])))
+        return Said("question", _doubt(number.problem, "iban_length"))
     shown = identity.display_iban(number.value)
     # The number itself is too long for the column.
     return Said("ok", _("valid")) if shown != value else NOTHING

@@ -69,7 +69,7 @@ class DoneStep(Results):
             return content(f"  {signs.yes} {text}", "$success")
         if self.saved:
             place = f"{place_text(self.saved.parent)}/{plain(self.saved.name)}"
-            text = _("Refused rows are in {file}: correct them there and import that file.")
+            text = _("Refused rows: {file}   Correct and import it.")
             return content(f"  {signs.yes} {text.format(file=place)}", "$success")
         if report.changes_nothing:
             return content("  " + _("Nothing was new; nothing was changed."), "$muted")
