@@ -6,22 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kobicrm.domain.kinds.contact import CONTACT
-from kobicrm.i18n import N_, _
+from kobicrm.i18n import _
 from kobicrm.i18n.messages import field_label
 from kobicrm.services.imports import ColumnPreview, Preview
 from screens.dialogs.pick import Choice
+from screens.field_types import TYPES
 
 LEAVE_OUT = "-"
 # `balance` is a new money field, which the list offers by its type.
 _HIDDEN = ("balance",)
-TYPES = {
-    "text": N_("text"),
-    "number": N_("number"),
-    "money": N_("money"),
-    "date": N_("date"),
-    "yes_no": N_("yes or no"),
-    "choice": N_("choice"),
-}
 _NOT_IN_NAMES = re.compile(r"[:()]+")
 
 

@@ -11,16 +11,8 @@ from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.services import fields
 from kobicrm.services.fields import FieldRow
 from screens.dialogs.pick import Choice, PickDialog
+from screens.field_types import TYPES
 from screens.settings.items import Group, Item
-
-TYPES: dict[str, str] = {
-    "text": N_("text"),
-    "number": N_("number"),
-    "money": N_("money"),
-    "date": N_("date"),
-    "yes_no": N_("yes or no"),
-    "choice": N_("choice"),
-}
 
 
 class FieldsGroup(Group):
