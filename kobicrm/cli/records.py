@@ -8,7 +8,8 @@ from contextlib import closing
 from kobicrm.cli import output
 from kobicrm.domain.codec import to_json
 from kobicrm.domain.contacts import ANONYMOUS, Address, Contact, Warn
-from kobicrm.domain.kinds.contact import CONTACT, LABEL_NAMES
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.labels import LABEL_NAMES
 from kobicrm.i18n import _, language
 from kobicrm.i18n.notes import warning_text
 

@@ -11,7 +11,8 @@ from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.codec import CUSTOM
 from kobicrm.domain.contacts import ANONYMOUS
 from kobicrm.domain.dates import format_birthday
-from kobicrm.domain.kinds.contact import CONTACT, LABEL_NAMES
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.labels import LABEL_NAMES
 from kobicrm.domain.money import Money, format_money, format_number
 from kobicrm.domain.packing import custom_from_json
 from kobicrm.domain.phones import display

@@ -13,7 +13,7 @@ from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import ValidationError
 from kobicrm.storage.indexed import EXACT, MEMBERS
-from kobicrm.storage.kinds.contact import GAPS, numbers_lacking
+from kobicrm.storage.kinds.gaps import GAPS, numbers_lacking
 from kobicrm.storage.models import Contact, Staff
 from kobicrm.storage.terms import Term, match_expression, terms
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kobicrm.domain.query import Compare
 from kobicrm.domain.turkish import fold
-from kobicrm.storage.kinds.contact import GAPS, numbers_lacking
+from kobicrm.storage.kinds.gaps import GAPS, numbers_lacking
 from kobicrm.storage.models import Address, CompanyLink, ContactTag, Email, Phone
 from kobicrm.storage.models.base import table_name
 

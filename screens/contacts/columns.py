@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kobicrm.domain.dates import short_date
-from kobicrm.domain.kinds.contact import LIFECYCLE_LABELS
+from kobicrm.domain.kinds.labels import LIFECYCLE_LABELS
 from kobicrm.domain.phones import display
 from kobicrm.i18n import N_, _, language
 from screens.widgets.columns import Column, arranged, from_json

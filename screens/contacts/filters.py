@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kobicrm.domain.kinds.contact import KIND_LABELS, LIFECYCLE_LABELS
+from kobicrm.domain.kinds.labels import KIND_LABELS, LIFECYCLE_LABELS
 from kobicrm.domain.query import EVERYTHING, All, AnyOf, Compare, Filter
 from kobicrm.i18n import N_, _
 from kobicrm.services import contacts

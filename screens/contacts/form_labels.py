@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kobicrm.domain.kinds.contact import CHANNEL_LABELS, KIND_LABELS, LIFECYCLE_LABELS
+from kobicrm.domain.kinds.labels import CHANNEL_LABELS, KIND_LABELS, LIFECYCLE_LABELS
 from kobicrm.i18n import N_, _
 from screens.contacts.form_values import CUSTOM, MARKS, Texts, split_key
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kobicrm.domain.contacts import Contact
-from kobicrm.domain.kinds.contact import CHANNEL_LABELS, CONTACT, LIFECYCLE_LABELS
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.labels import CHANNEL_LABELS, LIFECYCLE_LABELS
 from kobicrm.i18n import N_, _
 from screens.contacts.form_labels import NAMES
 from screens.contacts.form_lists import Completers, Group, ListLines

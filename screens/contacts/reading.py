@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kobicrm.services import contacts
-from kobicrm.services.fields import list_fields
 from screens.contacts.columns import row_of
 from screens.widgets.pages import PAGE_ROWS, Row
 
@@ -119,6 +118,8 @@ def read_card(
 
     ``history`` is how many of its entries.
     """
+    from kobicrm.services.fields import list_fields
+
     ref = f"uid:{uid}"
     with session.store.reading():
         contact = contacts.get(session, ref, trashed=trashed)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kobicrm.domain import dates, money, phones
 from kobicrm.domain.contacts import ANONYMOUS, Address, Contact, Phone, Social
-from kobicrm.domain.kinds.contact import CHANNEL_LABELS, LABEL_NAMES, LIFECYCLE_LABELS
+from kobicrm.domain.kinds.labels import CHANNEL_LABELS, LABEL_NAMES, LIFECYCLE_LABELS
 from kobicrm.domain.money import Money
 from kobicrm.i18n import N_, _, language, ngettext
 from screens.styles.glyphs import current

@@ -5,31 +5,12 @@ from __future__ import annotations
 from kobicrm.domain.contacts import CHANNELS, CONTACT_KINDS, LIFECYCLES
 from kobicrm.domain.kinds.base import Field, Kind, Part
 from kobicrm.domain.kinds.contact_targets import TARGETS
+from kobicrm.domain.kinds.labels import (
+    CHANNEL_LABELS,
+    KIND_LABELS,
+    LIFECYCLE_LABELS,
+)
 from kobicrm.i18n import N_
-
-KIND_LABELS = {"person": N_("Person"), "company": N_("Company")}
-LIFECYCLE_LABELS = {
-    "lead": N_("Lead"),
-    "customer": N_("Customer"),
-    "supplier": N_("Supplier"),
-    "passive": N_("Passive"),
-}
-CHANNEL_LABELS = {
-    "call": N_("Phone call"),
-    "message": N_("SMS"),
-    "whatsapp": N_("WhatsApp"),
-    "email": N_("E-mail"),
-    "visit": N_("Visit"),
-    "post": N_("Post"),
-}
-# What a phone, e-mail or address is marked with; other labels are kept as they were given.
-LABEL_NAMES = {
-    "mobile": N_("mobile"),
-    "work": N_("work"),
-    "home": N_("home"),
-    "fax": N_("fax"),
-    "other": N_("other"),
-}
 
 
 def _choices(keys: tuple[str, ...], labels: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,8 @@ from kobicrm.domain import money
 from kobicrm.domain.codec import iso
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.joined import join_values
-from kobicrm.domain.kinds.contact import CONTACT, LABEL_NAMES
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.labels import LABEL_NAMES
 from kobicrm.domain.money import Money
 from kobicrm.domain.tables.columns import Column, Form
 from kobicrm.i18n import Language, in_language

@@ -17,10 +17,9 @@ from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored, journal, search as text_search
 from kobicrm.storage.contacts import listing as windows, lookup
 from kobicrm.storage.contacts.found import Found
-from kobicrm.storage.contacts.reading import CHUNK
 from kobicrm.storage.filters import live
 from kobicrm.storage.models import CompanyLink, Contact as ContactRow
-from kobicrm.storage.models.base import fetch
+from kobicrm.storage.models.base import CHUNK, fetch
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kobicrm.domain.query import All, Filter, Text
 from kobicrm.storage import contacts as stored
 from kobicrm.storage.contacts import listing
 from kobicrm.storage.contacts.found import Found
-from kobicrm.storage.contacts.reading import CHUNK
+from kobicrm.storage.models.base import CHUNK
 
 if TYPE_CHECKING:
     from kobicrm.domain.contacts import Contact

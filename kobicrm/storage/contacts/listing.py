@@ -14,10 +14,9 @@ from kobicrm.domain.order import letter_range
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack
 from kobicrm.storage.contacts.orders import Order, order_of
-from kobicrm.storage.contacts.reading import CHUNK
 from kobicrm.storage.filters import compile_filter, live
 from kobicrm.storage.models import Contact
-from kobicrm.storage.models.base import fetch, fetch_one
+from kobicrm.storage.models.base import CHUNK, fetch, fetch_one
 
 if TYPE_CHECKING:
     from kobicrm.storage.database import Store

@@ -21,10 +21,9 @@ from kobicrm.storage.models import (
     Note as NoteRow,
     Staff,
 )
-from kobicrm.storage.models.base import fetch
+from kobicrm.storage.models.base import CHUNK, fetch
 
 # SQLite takes at most 32,766 bound values; smaller pieces keep memory flat as well.
-CHUNK = 500
 
 _COLUMNS = (
     *(getattr(ContactRow, name) for name in ("id", "uid", "ver", "owner_id")),

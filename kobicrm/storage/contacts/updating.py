@@ -16,11 +16,12 @@ from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.uids import pack
 from kobicrm.errors import Conflict
 from kobicrm.storage.contacts.parts import TABLES, Rows, columns_of, note_rows, rows_of, with_names
-from kobicrm.storage.contacts.reading import CHUNK, listed, load
+from kobicrm.storage.contacts.reading import listed, load
 from kobicrm.storage.contacts.resolving import Resolver
-from kobicrm.storage.kinds.contact import DERIVED, GAPS, SCALARS, derived
+from kobicrm.storage.kinds.contact import DERIVED, SCALARS, derived
+from kobicrm.storage.kinds.gaps import GAPS
 from kobicrm.storage.models import CompanyLink, Contact as ContactRow, Note
-from kobicrm.storage.models.base import fetch, table_name
+from kobicrm.storage.models.base import CHUNK, fetch, table_name
 
 # The fields that a derived column is made of; ``search`` is made of nearly all of them.
 _MADE_OF = {

@@ -10,9 +10,10 @@ from kobicrm.domain.codec import micros
 from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage.contacts.parts import TABLES, columns_of, rows_of, with_names
-from kobicrm.storage.contacts.reading import CHUNK, listed
+from kobicrm.storage.contacts.reading import listed
 from kobicrm.storage.contacts.resolving import Resolver
 from kobicrm.storage.models import CompanyLink, Contact as ContactRow
+from kobicrm.storage.models.base import CHUNK
 
 
 def insert(contact: Contact, resolver: Resolver) -> Contact:

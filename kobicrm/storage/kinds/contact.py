@@ -24,6 +24,7 @@ from kobicrm.domain.contacts import (
 )
 from kobicrm.domain.money import Money
 from kobicrm.storage import models
+from kobicrm.storage.kinds.gaps import gaps_of
 
 Row = tuple[Any, ...]
 
@@ -57,24 +58,11 @@ DERIVED = (
     "place_order",
     "gaps",
 )
-# What a contact may lack: a bit each of the stored number ``gaps``.
-GAPS: dict[str, Callable[[Contact], bool]] = {
-    "phones": lambda contact: not contact.phones,
-    "emails": lambda contact: not contact.emails,
-    "tags": lambda contact: not contact.tags,
-    "companies": lambda contact: not contact.companies,
-    "province": lambda contact: not any(place.province for place in contact.addresses),
-    "district": lambda contact: not any(place.district for place in contact.addresses),
-    "birthday": lambda contact: not contact.birthday,
-}
 
 
 _ADDRESS = ("street", "district", "province", "postcode", "country", "label")
 _ADDRESS_OF = attrgetter(*_ADDRESS)
 _NOWHERE = Address()
-
-
-_GAP_BITS = [(1 << place, lacks) for place, lacks in enumerate(GAPS.values())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +184,5 @@ def derived(contact: Contact) -> Row:
         search_text(contact),
         order.company_order(contact.kind, contact.name, company),
         order.place_order(place.province, place.district),
-        sum(bit for bit, lacks in _GAP_BITS if lacks(contact)),
+        gaps_of(contact),
     )
-
-
-def numbers_lacking(field: str) -> list[int]:
-    """Return every value of ``gaps`` that says that ``field`` is empty."""
-    bit = 1 << list(GAPS).index(field)
-    return [number for number in range(1 << len(GAPS)) if number & bit]

@@ -8,6 +8,9 @@ from peewee import Model
 
 from kobicrm.storage.database import proxy
 
+# How many records are asked for at a time.
+CHUNK = 500
+
 
 class Table(Model):
     """A table of the database that is open."""
