@@ -1,8 +1,8 @@
 """The contacts screen: from the command to painted rows, and what a key costs.
 
 The start is that of the installed program on a terminal; keys are pressed in a child process
-without one (Textual's headless driver), each until its frame is painted and nothing is read
-any more: the list, the search and the card that follows.
+without one (Textual's headless driver). A move counts with the card that follows it; a letter of
+a search counts until the rows it found are painted, the count of all hits comes later.
 """
 
 from __future__ import annotations
@@ -50,20 +50,32 @@ async def _drive(database: str) -> dict[str, Any]:
                     await app.jobs.idle()
                     await pilot.pause()
 
-            async def cost(key: str) -> float:
-                before = time.process_time()
-                await pilot.press(key)
-                await settled()
-                return (time.process_time() - before) * 1000
+            rows = app.screen.query_one(Rows)
 
-            while app.screen.query_one(Rows).cursor_row is None:
+            async def cost(key: str, *, typed: bool = False) -> float:
+                shown, before = rows.pages.generation, time.process_time()
+                await pilot.press(key)
+                while typed and rows.pages.generation == shown:
+                    await asyncio.sleep(0.001)
+                await (pilot.pause() if typed else settled())
+                spent = (time.process_time() - before) * 1000
+                await settled()
+                return spent
+
+            async def search(text: str) -> list[float]:
+                first, *letters, last = _typed(text)
+                found = [await cost(first)]
+                found += [await cost(letter, typed=True) for letter in letters]
+                return [*found, await cost(last)]
+
+            while rows.cursor_row is None:
                 await asyncio.sleep(0.01)
             await settled()
-            for key in ("down", "slash", "a", "escape"):
-                await cost(key)
+            await cost("down")
+            await search("a")
             begun = spent_here()[1]
             moves = [await cost(key) for key in _MOVES]
-            letters = {text: [await cost(key) for key in _typed(text)] for text in QUERIES}
+            letters = {text: await search(text) for text in QUERIES}
             app.exit()
     return {"moves": moves, "letters": letters, "begun": begun, "memory": spent_here()[1]}
 
