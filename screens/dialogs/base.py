@@ -57,6 +57,12 @@ class Dialog(LiveLabels, ModalScreen[ScreenResultType], Generic[ScreenResultType
         # must reach the next field.
         Binding("tab", "app.focus_next", id="dialog.next", priority=True, show=False),
         Binding("shift+tab", "app.focus_previous", id="dialog.previous", priority=True, show=False),
+        # A dialog keeps the application's keys away; these three are wanted everywhere.
+        Binding(
+            "f1", "app.help", N_("Help"), tooltip=N_("this help"), show=False, id="app.help_f1"
+        ),
+        Binding("f2", "app.language", N_("Language: Türkçe"), show=False, id="app.language"),
+        Binding("f3", "app.look", N_("Look: dark or light"), show=False, id="app.look"),
     ]
 
     # When the first field got the focus, and what was typed before it could take letters.

@@ -109,6 +109,7 @@ class HelpDialog(Dialog[None]):
     def __init__(self, screen: Screen[object]) -> None:
         """Explain the keys of ``screen`` as they are now."""
         super().__init__()
+        self._screen = screen
         self._about = getattr(screen, "NAME", "")
         self._left, self._right = live_groups(screen)
         self._filter = ""
@@ -136,6 +137,12 @@ class HelpDialog(Dialog[None]):
         none.update(content(text))
         none.display = not (left.plain or right.plain)
         self.relabel()
+
+    def retext(self) -> None:
+        """Name the keys in the language in force."""
+        self._left, self._right = live_groups(self._screen)
+        super().retext()
+        self._fill()
 
     def on_key(self, event: events.Key) -> None:
         """Filter by what is typed."""

@@ -369,3 +369,33 @@ async def test_the_language_switches_inside_an_open_form(shop, people, settle, s
         await pilot.press("escape")
         await settle(pilot)
         assert rows_of(app).has_focus
+
+
+async def test_help_language_and_look_work_over_a_form_and_keep_what_was_typed(
+    shop, settle, shown
+) -> None:
+    app = app_on(shop)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("n", *"Deniz")
+        await settle(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "New contact" in shown(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "Help" in shown(pilot)
+        assert "next field" in shown(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "Yardım" in shown(pilot)
+        assert "next field" not in shown(pilot)
+        look = app.theme
+        await pilot.press("escape", "f3")
+        await settle(pilot)
+        assert app.theme != look
+        assert "Yeni kişi" in shown(pilot)
+        assert field_of(app, "first_name").value == "Deniz"
+        await pilot.press("escape", "enter")
+        await settle(pilot)
+    assert contacts.count(shop) == 0
