@@ -140,9 +140,9 @@ class KobiApp(WithUndo):
     # Answers of the threads
 
     def on_jobs_finished(self, message: Jobs.Finished) -> None:
-        """Hand an answer to who asked for it, unless it left with another database."""
+        """Hand an answer to who asked for it, unless that left with its database or the program."""
         job = message.job
-        if message.jobs is not self.jobs:
+        if message.jobs is not self.jobs or not self.is_running:
             return
         if job.error is None and not job.dropped:
             self._all_well(job)

@@ -60,6 +60,8 @@ class FormActs:
         self.drafts = Drafts(app.session.path, app.clock)
         self.own: tuple[OwnField, ...] = ()
         self._own_known = False
+        # What waits for them: a later read takes the place of an earlier one, not of its purpose.
+        self._when_known: list[Callable[[], None]] = []
         # Whether the unfinished forms of an earlier run were asked about.
         self.offered = False
         # True while a contact is read for a form: keys typed on are not meant for the list.
@@ -70,10 +72,17 @@ class FormActs:
 
         def known(own: tuple[OwnField, ...]) -> None:
             self.own, self._own_known = own, True
-            if then:
-                then()
+            waiting, self._when_known = self._when_known, []
+            for one in waiting:
+                one()
 
-        self.app.jobs.read("contacts.own", partial(own_fields, self.session), known)
+        def failed(error: KobiError) -> None:
+            self.opening, self._when_known = False, []
+            self.app.show_error(error)
+
+        if then:
+            self._when_known.append(then)
+        self.app.jobs.read("contacts.own", partial(own_fields, self.session), known, failed)
 
     def add(self, text: str = "") -> None:
         """Open an empty form, begun with a ``text`` that was looked for."""

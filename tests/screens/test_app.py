@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import sys
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -159,6 +160,22 @@ class BrokenApp(KobiApp):
     """The application with that screen."""
 
     MODES: ClassVar = {"contacts": Broken}
+
+
+async def test_an_answer_that_comes_while_it_closes_is_taken_to_no_screen(
+    shop, people, settle
+) -> None:
+    app = app_on(shop)
+    taken: list[bool] = []
+
+    def until_it_closes() -> None:
+        while app.is_running:
+            time.sleep(0.001)
+
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.jobs.read("late", until_it_closes, lambda _none: taken.append(app.is_running))
+    assert False not in taken
 
 
 async def test_an_unforeseen_fault_ends_in_words_and_a_log_without_data(

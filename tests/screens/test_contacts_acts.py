@@ -21,6 +21,7 @@ from tests.screens.kobi import (
     form_of,
     names_of,
     rows_of,
+    screen_of,
     type_in,
 )
 
@@ -57,6 +58,23 @@ async def test_letters_typed_before_the_form_is_drawn_reach_it(shop, people, set
         await settle(pilot)
         assert isinstance(app.screen, ContactForm)
     assert contacts.count(shop) == 6
+
+
+async def test_n_pressed_while_the_program_still_loads_opens_the_form(shop, settle) -> None:
+    """What else needs the shop's own fields then must not push the form's wish aside."""
+    fields.add_field(shop, "Bölge", "text")
+    app = app_on(shop)
+    async with app.run_test() as pilot:
+        screen = screen_of(app)
+        screen.action_new()
+        screen.acts.read_own_fields()
+        await settle(pilot)
+        assert field_of(app, "first_name").has_focus
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert isinstance(app.screen, ContactForm)
 
 
 async def test_saving_waits_for_the_last_letters(shop, people, settle) -> None:
