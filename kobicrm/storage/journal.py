@@ -12,7 +12,7 @@ from kobicrm.domain.instants import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
 from kobicrm.storage.models import Change, Changeset, Staff
-from kobicrm.storage.models.base import fetch, fetch_one
+from kobicrm.storage.models.base import Prepared, fetch, fetch_one, place
 
 if TYPE_CHECKING:
     from kobicrm.storage.author import Author
@@ -249,23 +249,33 @@ def changes_to(uid: str, number: int) -> list[ChangeInfo]:
     return [change for _info, change in found]
 
 
+def _of_record() -> Any:
+    return (
+        Change.select(*_COLUMNS, *CHANGE_COLUMNS)
+        .join(Changeset, on=(Changeset.id == Change.changeset_id))
+        .left_outer_join(Staff, on=(Staff.id == Changeset.staff_id))
+        .where(Change.record_uid == place("uid"))
+        .order_by(Change.id.desc())
+        .limit(place("limit"))
+        .offset(place("skip"))
+    )
+
+
+_OF_RECORD = Prepared(_of_record)
+_OF_RECORD_IN_ONE = Prepared(lambda: _of_record().where(Change.changeset_id == place("number")))
+
+
 def history(
     uid: str, limit: int | None = None, *, skip: int = 0, number: int | None = None
 ) -> list[tuple[ChangesetInfo, ChangeInfo]]:
     """Return what happened to a record, newest first; only by changeset ``number`` if given."""
-    query: Any = Change.select(*_COLUMNS, *CHANGE_COLUMNS)
-    query = (
-        query.join(Changeset, on=(Changeset.id == Change.changeset_id))
-        .left_outer_join(Staff, on=(Staff.id == Changeset.staff_id))
-        .where(Change.record_uid == pack(uid))
-        .order_by(Change.id.desc())
-    )
-    if number is not None:
-        query = query.where(Change.changeset_id == number)
-    if limit is not None or skip:
-        query = query.limit(-1 if limit is None else limit).offset(skip)
+    limit = -1 if limit is None else limit
+    if number is None:
+        found = _OF_RECORD.rows(uid=pack(uid), limit=limit, skip=skip)
+    else:
+        found = _OF_RECORD_IN_ONE.rows(uid=pack(uid), number=number, limit=limit, skip=skip)
     width = len(_COLUMNS)
-    return [(changeset_of(row[:width]), change_of(row[width:])) for row in fetch(query)]
+    return [(changeset_of(row[:width]), change_of(row[width:])) for row in found]
 
 
 def history_length(uid: str) -> int:

@@ -51,6 +51,8 @@ class ListLoader:
         self.text = ""
         self.filters = Filters()
         self.order = Order()
+        # The whole list as it was counted last; it serves again until something is written.
+        self._whole: ListView | None = None
         self.view = self._new_view()
         self.total: int | None = None
         self.everything: int | None = None
@@ -68,13 +70,26 @@ class ListLoader:
         return bool(self.text or self.filters)
 
     def _new_view(self) -> ListView:
-        return ListView(
+        view = ListView(
             self.app.session,
             text=self.text,
             where=self.filters.where,
             sort=self.order.key,
             descending=self.order.descending,
         )
+        if view.narrowed:
+            return view
+        if self._whole is None or _asks(self._whole) != _asks(view):
+            self._whole = view
+        return self._whole
+
+    @property
+    def _all(self) -> int | None:
+        return self._whole.total if self._whole and self._whole.measured else None
+
+    def written(self) -> None:
+        """Something was written, here or elsewhere: what was counted may not be so any more."""
+        self._whole = None
 
     def sort(self, order: Order) -> None:
         """Show the same records in another order, the bar staying on its record."""
@@ -102,7 +117,9 @@ class ListLoader:
         self.text = text.strip()
         self.view = self._new_view()
         today = self.app.clock().date()
-        self.app.jobs.read(LIST, partial(read_first, self.view, today), self._first_read)
+        # As many hits as are in sight are found at once, the others when nobody types.
+        call = partial(read_first, self.view, today, self.rows.window)
+        self.app.jobs.read(LIST, call, self._first_read)
 
     def _first_read(self, first: First) -> None:
         if first.view is not self.view:
@@ -113,7 +130,7 @@ class ListLoader:
         self._changed()
         # While somebody types, only the first hits of each letter are worth finding.
         after = TYPING_SECONDS if self.text else 0.0
-        call = partial(read_length, first.view)
+        call = partial(read_length, first.view, self._all)
         self.app.jobs.read(LIST, call, self._length_read, after=after)
 
     def _length_read(self, length: Length) -> None:
@@ -133,7 +150,7 @@ class ListLoader:
         at, above = rows.cursor, rows.cursor - rows.scroll_offset.y
         view = self._new_view()
         today = self.app.clock().date()
-        call = partial(read_again, view, one, at, above, rows.window, today)
+        call = partial(read_again, view, one, at, above, rows.window, today, self._all)
         done = partial(self._read_again, one=one, at=at, show=show)
         self._missing = missing
         self.app.jobs.read(LIST, call, done)

@@ -71,31 +71,45 @@ def read_page(view: ListView, page: int, today: date) -> list[Row]:
     return [row_of(row, today) for row in rows]
 
 
-def read_first(view: ListView, today: date) -> First:
-    """Return the first page; of a search its first hits. Costs the same on any database."""
+def read_first(view: ListView, today: date, hits: int = PAGE_ROWS) -> First:
+    """Return the first page; of a search its first ``hits``. Costs the same on any database."""
     if view.narrowed:
-        view.start(PAGE_ROWS)
+        view.start(min(hits, PAGE_ROWS))
     return First(view, read_page(view, 0, today))
 
 
-def read_length(view: ListView) -> Length:
-    """Count the list; of a search or filter all hits are found."""
+def read_length(view: ListView, everything: int | None = None) -> Length:
+    """Count the list; of a search or filter all hits are found.
+
+    ``everything`` is how long the whole list is, if that is known.
+    """
     if not view.narrowed:
-        view.start()
+        if not view.measured:
+            view.start()
         return Length(view, view.total, view.total)
     view.finish()
-    return Length(view, view.total, contacts.count(view.session))
+    return Length(
+        view, view.total, contacts.count(view.session) if everything is None else everything
+    )
 
 
 def read_again(
-    view: ListView, one: int | None, at: int, above: int, height: int, today: date
+    view: ListView,
+    one: int | None,
+    at: int,
+    above: int,
+    height: int,
+    today: date,
+    everything: int | None = None,
 ) -> Again:
     """Read a list again around the contact ``one`` (else around row ``at``).
 
-    ``above`` rows stand over it in a window ``height`` rows high.
+    ``above`` rows stand over it in a window ``height`` rows high; ``everything`` as in
+    :func:`read_length`.
     """
-    view.start(PAGE_ROWS)
-    length = read_length(view) if view.narrowed else Length(view, view.total, view.total)
+    if view.narrowed:
+        view.start(PAGE_ROWS)
+    length = read_length(view, everything)
     index = view.index_of(one) if one is not None else None
     middle = min(at if index is None else index, max(length.total - 1, 0))
     first, last = max(0, middle - above), min(middle - above + height, length.total - 1)

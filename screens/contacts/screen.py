@@ -159,6 +159,7 @@ class ContactsScreen(ListKeys):
             self.acts.read_own_fields()
         self.marked.look_again()
         one, loader = change.show, self.loader
+        loader.written()
         # Who works through a filter ("no phone") sees each contact leave it, and goes on.
         works_on = bool(loader.filters) and one == self.rows.cursor_id
         if change.own and one is not None and loader.narrowed and not works_on:
@@ -259,6 +260,7 @@ class ContactsScreen(ListKeys):
         """Read everything again."""
         self.kobi.shop_watch.read_shop()
         self.kobi.shop_watch.read_backup()
+        self.loader.written()
         self.loader.reload()
 
     def action_card(self) -> None:

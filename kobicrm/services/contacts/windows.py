@@ -10,6 +10,7 @@ from kobicrm.domain.query import EVERYTHING, All, Filter, Text
 from kobicrm.storage import search as text_search
 from kobicrm.storage.contacts import listing
 from kobicrm.storage.contacts.found import Found
+from kobicrm.storage.contacts.milestones import Milestones
 from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.filters import compile_filter
 
@@ -52,7 +53,7 @@ class ListView:
         self._filtered = compile_filter(where) is not None
         self.complete = not self.narrowed
         self._ids: array[int] = array("q")
-        self._total = 0
+        self._milestones: Milestones | None = None
         # By place: the sort keys and id of the row above an edge, and of the row below it.
         self._above: dict[int, listing.Edge] = {}
         self._below: dict[int, listing.Edge] = {}
@@ -65,7 +66,14 @@ class ListView:
     @property
     def total(self) -> int:
         """Return how many rows are known so far."""
-        return len(self._ids) if self.narrowed else self._total
+        if self.narrowed:
+            return len(self._ids)
+        return self._milestones.total if self._milestones else 0
+
+    @property
+    def measured(self) -> bool:
+        """Return whether the length of the whole list is known."""
+        return self._milestones is not None
 
     def start(self, limit: int = 64) -> None:
         """Read how long the list is, or the first hits of the search."""
@@ -74,7 +82,9 @@ class ListView:
         store = self.session.store
         with store.reading():
             if not self.narrowed:
-                self._total = listing.count()
+                milestones = Milestones(self.sort, descending=self.descending)
+                milestones.lay()
+                self._milestones = milestones
                 return
             found = self._found()
             hits = found.first(limit) if found else text_search.first_hits(store, self.text, limit)
@@ -115,9 +125,8 @@ class ListView:
         elif below is not None:
             ids = listing.ids_after(below, sort=sort, descending=not down, limit=limit)[::-1]
         else:
-            ids = listing.page(
-                sort=sort, descending=down, offset=offset, limit=limit, total=self._total
-            )
+            milestones = self._milestones or Milestones(sort, descending=down)
+            ids = milestones.ids(offset, limit)
         if len(ids) == limit:
             self._remember(offset, ids)
         return ids
@@ -142,7 +151,8 @@ class ListView:
             except ValueError:
                 return None
         with self.session.store.reading():
-            return listing.index_of(one, sort=self.sort, descending=self.descending)
+            milestones = self._milestones or Milestones(self.sort, descending=self.descending)
+            return milestones.index_of(one)
 
     def place_of_letter(self, letter: str) -> int:
         """Return the place of the first row whose sort text begins with ``letter``.

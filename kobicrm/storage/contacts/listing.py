@@ -87,21 +87,65 @@ def present(wanted: Sequence[int], *, sort: str, trashed: bool = False) -> array
     return array("q", dict.fromkeys(key[-1] for key in sorted(keys)))
 
 
-def ids_after(edge: Edge, *, sort: str, descending: bool, limit: int) -> list[int]:
-    """Return the ids that follow the row with these sort keys and id (:func:`edge_of`)."""
+def ids_after(
+    edge: Edge | None, *, sort: str, descending: bool, limit: int, skip: int = 0
+) -> list[int]:
+    """Return the ids that follow an edge (:func:`edge_of`; None: the beginning of the list).
+
+    The ``skip`` nearest are left out.
+    """
     order, sign = order_of(sort), "<" if descending else ">"
     found: list[int] = []
     # Apart: SQLite leaves the id out when it seeks, and thousands may share their keys.
-    for condition, values in _beyond(order, sign, edge):
-        cursor = Contact._meta.database.execute_sql(
-            f"SELECT id FROM contact WHERE deleted_at IS NULL AND {condition}"
-            f" ORDER BY {order.turned(descending=descending)} LIMIT ?",
-            (*values, limit - len(found)),
-        )
-        found += [row[0] for row in cursor]
+    for part in _following(order, sign, edge):
+        wanted = (limit - len(found), skip)
+        found += [row[0] for row in _walk("id", part, order, wanted, descending=descending)]
         if len(found) >= limit:
             break
+        skip = max(0, skip - _count(*part)) if skip else 0
     return found
+
+
+def edge_after(
+    edge: Edge | None, step: int, *, sort: str, descending: bool
+) -> tuple[Edge | None, int]:
+    """Return the edge ``step`` rows behind another (None: before the first), and ``step``.
+
+    When there are not as many rows it is None and how many there are.
+    """
+    order, sign = order_of(sort), "<" if descending else ">"
+    columns = ", ".join((*order.keys, "id"))
+    passed = 0
+    for part in _following(order, sign, edge):
+        rows = _walk(columns, part, order, (1, step - passed - 1), descending=descending)
+        if rows:
+            return rows[0], step
+        passed += _count(*part)
+    return None, passed
+
+
+def _walk(
+    columns: str,
+    part: tuple[str, Edge],
+    order: Order,
+    window: tuple[int, int],
+    *,
+    descending: bool = False,
+) -> list[tuple[Any, ...]]:
+    """Read a window (how many, after how many) of the rows that pass a condition, in order."""
+    condition, values = part
+    sql = (
+        f"SELECT {columns} FROM contact WHERE deleted_at IS NULL AND {condition}"
+        f" ORDER BY {order.turned(descending=descending)} LIMIT ? OFFSET ?"
+    )
+    found: list[tuple[Any, ...]] = Contact._meta.database.execute_sql(
+        sql, (*values, *window)
+    ).fetchall()
+    return found
+
+
+def _following(order: Order, sign: str, edge: Edge | None) -> list[tuple[str, Edge]]:
+    return [("1", ())] if edge is None else _beyond(order, sign, edge)
 
 
 def _beyond(order: Order, sign: str, edge: Edge) -> list[tuple[str, Edge]]:
@@ -112,30 +156,23 @@ def _beyond(order: Order, sign: str, edge: Edge) -> list[tuple[str, Edge]]:
     return [(f"{order.against('=')} AND id {sign} ?", edge), (order.against(sign), tuple(keys))]
 
 
-def page(
-    *, sort: str = "name", descending: bool = False, offset: int, limit: int, total: int
-) -> list[int]:
-    """Return the ids of an unfiltered window, counted from whichever end is nearer."""
-    if offset * 2 <= total:
-        return ids(sort=sort, descending=descending, offset=offset, limit=limit)
-    back = max(total - offset - limit, 0)
-    want = min(limit, max(total - offset, 0))
-    return ids(sort=sort, descending=not descending, offset=back, limit=want)[::-1]
-
-
 def edge_of(one: int, sort: str) -> Edge | None:
     """Return the sort keys of a contact and its id, None when it is not in the list any more."""
-    columns = order_of(sort).columns
-    return fetch_one(Contact.select(*columns).where(live() & (Contact.id == one)))
+    order = order_of(sort)
+    rows = _walk(", ".join((*order.keys, "id")), ("id = ?", (one,)), Order(), (1, 0))
+    return rows[0] if rows else None
 
 
-def index_of(one: int, *, sort: str = "name", descending: bool = False) -> int | None:
-    """Return the place of a contact in the unfiltered list, None when it is not in it."""
-    edge = edge_of(one, sort)
-    if edge is None:
-        return None
-    before = _beyond(order_of(sort), ">" if descending else "<", edge)
-    return sum(_count(condition, values) for condition, values in before)
+def count_between(after: Edge | None, until: Edge, sort: str, *, descending: bool) -> int:
+    """Return how many rows lie behind one edge (None: from the beginning) and before another."""
+    order = order_of(sort)
+    onward, back = ("<", ">") if descending else (">", "<")
+    if after is None:
+        return sum(_count(*part) for part in _beyond(order, back, until))
+    columns = ", ".join((*order.keys, "id"))
+    marks = ", ".join("?" * len(until))
+    between = f"({columns}) {onward} ({marks}) AND ({columns}) {back} ({marks})"
+    return _count(between, (*after, *until))
 
 
 def place_of_letter(letter: str, *, sort: str, descending: bool = False) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from functools import partial
 from typing import Any
 
 from kobicrm.domain import emails, identity, phones
@@ -11,7 +12,7 @@ from kobicrm.domain.turkish import fold, lower_invariant
 from kobicrm.domain.uids import is_uid, pack
 from kobicrm.storage.filters import given
 from kobicrm.storage.models import CompanyLink, Contact, Email, ExternalCode, Phone
-from kobicrm.storage.models.base import fetch
+from kobicrm.storage.models.base import Prepared, fetch, place
 
 # A reference may say what it is, for shops whose codes look like ids.
 PREFIXES = {
@@ -37,6 +38,17 @@ def _by_id(ref: str) -> Any:
 def _by_uid(ref: str) -> Any:
     uid = lower_invariant(ref)
     return Contact.select(Contact.id).where(Contact.uid == pack(uid)) if is_uid(uid) else None
+
+
+def _of_uid(*, trashed: bool) -> Any:
+    return Contact.select(Contact.id).where(
+        (Contact.uid == place("uid")) & Contact.deleted_at.is_null(not trashed)
+    )
+
+
+# A card is asked for by its uid with every step of the bar.
+_LIVE_UID = Prepared(partial(_of_uid, trashed=False))
+_TRASHED_UID = Prepared(partial(_of_uid, trashed=True))
 
 
 def _by_email(ref: str) -> Any:
@@ -85,6 +97,10 @@ def candidates(ref: str, *, trashed: bool = False) -> list[int]:
     way = PREFIXES.get(fold(head).replace("-", "")) if colon else None
     ways = [_WAYS[way]] if way else list(_WAYS.values())
     ref = rest.strip() if way else ref
+    if way == "uid":
+        uid = lower_invariant(ref)
+        known = _TRASHED_UID if trashed else _LIVE_UID
+        return [row[0] for row in known.rows(uid=pack(uid))] if is_uid(uid) else []
     found: dict[int, str] = {}
     for find in ways:
         named = find(ref)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from peewee import SQL
@@ -12,7 +13,7 @@ from peewee import SQL
 from kobicrm.domain.contacts import CompanyLink, Contact, Note
 from kobicrm.domain.instants import instant
 from kobicrm.domain.uids import pack, unpack
-from kobicrm.storage.kinds.contact import PARTS, SCALARS, custom_from_row
+from kobicrm.storage.kinds.contact import PARTS, SCALARS, PartTable, custom_from_row
 from kobicrm.storage.models import (
     CompanyLink as LinkRow,
     Contact as ContactRow,
@@ -21,7 +22,7 @@ from kobicrm.storage.models import (
     Note as NoteRow,
     Staff,
 )
-from kobicrm.storage.models.base import CHUNK, fetch
+from kobicrm.storage.models.base import CHUNK, Prepared, fetch, ids_value, place_of_ids
 
 # SQLite takes at most 32,766 bound values; smaller pieces keep memory flat as well.
 
@@ -95,23 +96,78 @@ def named(ids: Sequence[int]) -> list[tuple[int, str, str]]:
     return [found[one] for one in ids if one in found]
 
 
+_UIDS = Prepared(
+    lambda: ContactRow.select(ContactRow.id, ContactRow.uid).where(
+        ContactRow.id.in_(place_of_ids("ids"))
+    )
+)
+
+
 def uids_of(ids: Sequence[int]) -> dict[int, str]:
     """Return the uid of each id."""
     found: dict[int, str] = {}
     for start in range(0, len(ids), CHUNK):
-        query = ContactRow.select(ContactRow.id, ContactRow.uid).where(
-            ContactRow.id.in_(listed(ids[start : start + CHUNK]))
-        )
-        found.update({row[0]: unpack(row[1]) for row in fetch(query)})
+        rows = _UIDS.rows(ids=ids_value(ids[start : start + CHUNK]))
+        found.update({row[0]: unpack(row[1]) for row in rows})
     return found
 
 
+_STAFF = Prepared(lambda: Staff.select(Staff.id, Staff.name))
+_CONTACTS = Prepared(
+    lambda: ContactRow.select(*_COLUMNS).where(ContactRow.id.in_(place_of_ids("ids")))
+)
+_LINKS = Prepared(
+    lambda: (
+        LinkRow.select(
+            LinkRow.contact_id, ContactRow.uid, LinkRow.role, ContactRow.name, ContactRow.id
+        )
+        .join(ContactRow, on=(ContactRow.id == LinkRow.company_id))
+        .where(LinkRow.contact_id.in_(place_of_ids("ids")))
+        .order_by(LinkRow.contact_id, LinkRow.position)
+    )
+)
+_CUSTOM = Prepared(
+    lambda: (
+        CustomValue.select(
+            CustomValue.contact_id,
+            CustomField.name,
+            CustomField.type,
+            CustomValue.text,
+            CustomValue.amount,
+        )
+        .join(CustomField, on=(CustomField.id == CustomValue.field_id))
+        .where(CustomValue.contact_id.in_(place_of_ids("ids")))
+        .order_by(CustomValue.contact_id, CustomField.fold)
+    )
+)
+_NOTES = Prepared(
+    lambda: (
+        NoteRow.select(NoteRow.contact_id, NoteRow.text, NoteRow.at, NoteRow.uid)
+        .where(NoteRow.contact_id.in_(place_of_ids("ids")))
+        .order_by(NoteRow.contact_id, NoteRow.at, NoteRow.id)
+    )
+)
+
+
+def _part_query(table: PartTable) -> Any:
+    model = table.model
+    return (
+        model.select(model.contact_id, *(getattr(model, name) for name in table.columns))
+        .where(model.contact_id.in_(place_of_ids("ids")))
+        .order_by(model.contact_id, model.position)
+    )
+
+
+_PARTS = {field: Prepared(partial(_part_query, table)) for field, table in PARTS.items()}
+
+
 def _load_chunk(ids: list[int]) -> dict[int, Contact]:
-    staff = {row[0]: row[1] for row in fetch(Staff.select(Staff.id, Staff.name))}
-    parts = {field: _parts(field, ids) for field in PARTS}
-    links, custom, notes = _links(ids), _custom(ids), _notes(ids)
+    wanted = ids_value(ids)
+    staff = {row[0]: row[1] for row in _STAFF.rows()}
+    parts = {field: _parts(field, wanted) for field in PARTS}
+    links, custom, notes = _links(wanted), _custom(wanted), _notes(wanted)
     found: dict[int, Contact] = {}
-    for row in fetch(ContactRow.select(*_COLUMNS).where(ContactRow.id.in_(listed(ids)))):
+    for row in _CONTACTS.rows(ids=wanted):
         one = row[0]
         values: dict[str, Any] = dict(zip(SCALARS, row[_HEAD:], strict=False))
         for field, by_contact in parts.items():
@@ -136,62 +192,30 @@ def _load_chunk(ids: list[int]) -> dict[int, Contact]:
     return found
 
 
-def _parts(field: str, ids: list[int]) -> dict[int, list[object]]:
-    table = PARTS[field]
-    model = table.model
-    columns = [getattr(model, name) for name in table.columns]
-    query = (
-        model.select(model.contact_id, *columns)
-        .where(model.contact_id.in_(listed(ids)))
-        .order_by(model.contact_id, model.position)
-    )
+def _parts(field: str, ids: str) -> dict[int, list[object]]:
+    from_row = PARTS[field].from_row
     found: dict[int, list[object]] = defaultdict(list)
-    for row in fetch(query):
-        found[row[0]].append(table.from_row(row[1:]))
+    for row in _PARTS[field].rows(ids=ids):
+        found[row[0]].append(from_row(row[1:]))
     return found
 
 
-def _links(ids: list[int]) -> dict[int, list[CompanyLink]]:
-    query = (
-        LinkRow.select(
-            LinkRow.contact_id, ContactRow.uid, LinkRow.role, ContactRow.name, ContactRow.id
-        )
-        .join(ContactRow, on=(ContactRow.id == LinkRow.company_id))
-        .where(LinkRow.contact_id.in_(listed(ids)))
-        .order_by(LinkRow.contact_id, LinkRow.position)
-    )
+def _links(ids: str) -> dict[int, list[CompanyLink]]:
     found: dict[int, list[CompanyLink]] = defaultdict(list)
-    for one, uid, role, name, company in fetch(query):
+    for one, uid, role, name, company in _LINKS.rows(ids=ids):
         found[one].append(CompanyLink(unpack(uid), role, name, company))
     return found
 
 
-def _custom(ids: list[int]) -> dict[int, list[tuple[str, object]]]:
-    query = (
-        CustomValue.select(
-            CustomValue.contact_id,
-            CustomField.name,
-            CustomField.type,
-            CustomValue.text,
-            CustomValue.amount,
-        )
-        .join(CustomField, on=(CustomField.id == CustomValue.field_id))
-        .where(CustomValue.contact_id.in_(listed(ids)))
-        .order_by(CustomValue.contact_id, CustomField.fold)
-    )
+def _custom(ids: str) -> dict[int, list[tuple[str, object]]]:
     found: dict[int, list[tuple[str, object]]] = defaultdict(list)
-    for one, name, type_, text, amount in fetch(query):
+    for one, name, type_, text, amount in _CUSTOM.rows(ids=ids):
         found[one].append((name, custom_from_row(type_, text, amount)))
     return found
 
 
-def _notes(ids: list[int]) -> dict[int, list[Note]]:
-    query = (
-        NoteRow.select(NoteRow.contact_id, NoteRow.text, NoteRow.at, NoteRow.uid)
-        .where(NoteRow.contact_id.in_(listed(ids)))
-        .order_by(NoteRow.contact_id, NoteRow.at, NoteRow.id)
-    )
+def _notes(ids: str) -> dict[int, list[Note]]:
     found: dict[int, list[Note]] = defaultdict(list)
-    for one, text, at, uid in fetch(query):
+    for one, text, at, uid in _NOTES.rows(ids=ids):
         found[one].append(Note(text, instant(at), unpack(uid)))
     return found

@@ -18,7 +18,8 @@ from kobicrm.services import contacts
 from kobicrm.services.contacts import ListView, Selection
 from kobicrm.services.session import Session, open_session
 from kobicrm.storage import contacts as stored
-from kobicrm.storage.contacts import found
+from kobicrm.storage.contacts import found, listing
+from kobicrm.storage.contacts.milestones import Milestones
 
 NAMES = ("Şule", "Çağlar", "İbrahim", "Irmak", "Ömer", "Ümit", "Işık", "Ayşe", "Ali", "3D Ece")
 LAST = ("Öztürk", "Yılmaz", "Iğdır", "Kaya", "Zengin", "字")
@@ -237,6 +238,22 @@ def test_any_window_at_any_depth_is_that_part_of_the_list(
         window = [row.id for row in view.window(offset, 20)]
         assert window == everyone[offset : offset + 20]
     assert [view.index_of(one) for one in everyone] == list(range(len(everyone)))
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", ["name", "company", "place", "created", "changed", "id"])
+@pytest.mark.parametrize("step", [1, 3, 7, 2048])
+def test_places_counted_from_milestones_are_those_of_the_list(
+    crowd: Session, sort: str, descending: bool, step: int
+) -> None:
+    everybody = listing.ids(sort=sort, descending=descending)
+    stones = Milestones(sort, descending=descending, step=step)
+    stones.lay()
+    assert stones.total == len(everybody)
+    assert [stones.index_of(one) for one in everybody] == list(range(len(everybody)))
+    for offset in range(0, len(everybody) + 3):
+        assert stones.ids(offset, 5) == everybody[offset : offset + 5]
+    assert stones.index_of(0) is None
 
 
 def test_a_row_shows_what_columns_may_show(shop: Session) -> None:

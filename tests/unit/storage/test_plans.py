@@ -17,6 +17,7 @@ from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored
 from kobicrm.storage.contacts import found, listing, lookup
 from kobicrm.storage.contacts.found import Found
+from kobicrm.storage.contacts.milestones import Milestones
 from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.search import all_hits, first_hits
 
@@ -68,8 +69,14 @@ def test_a_page_is_read_from_its_index_alone(
     plan = plan_of(shop, lambda: listing.ids_after(edge, limit=50, **order))
     assert plan.startswith(f"SEARCH contact USING COVERING INDEX {index} (")
     assert "TEMP B-TREE" not in plan
-    plan = plan_of(shop, lambda: listing.index_of(one, **order))
+    stones = Milestones(step=2, **order)
+    plan = plan_of(shop, stones.lay)
+    assert set(plan.split("\n")[1:])
+    assert "TEMP B-TREE" not in plan
+    assert all(f"contact USING COVERING INDEX {index}" in line for line in plan.split("\n"))
+    plan = plan_of(shop, lambda: stones.index_of(people[-1].contact.id))
     assert f"SEARCH contact USING COVERING INDEX {index} (" in plan
+    assert "SCAN" not in plan
 
 
 def test_the_rows_of_a_page_are_one_statement(shop: Session, people: list[Saved]) -> None:
