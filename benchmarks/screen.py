@@ -1,15 +1,13 @@
 """The contacts screen: from the command to painted rows, and what a key costs.
 
-The start is that of the installed program on a terminal; keys are pressed in a child process
-without one (Textual's headless driver). A move counts with the card that follows it; a letter of
-a search counts until the rows it found are painted, the count of all hits comes later.
+It is the installed program on a terminal. A key counts with everything that follows it at once,
+CPU of all threads: a move with the card, a letter of a search with the rows it found and the card
+of the first. Only the count of all hits comes later, when nobody has typed for a moment.
 """
 
 from __future__ import annotations
 
-import asyncio
 import sys
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -17,9 +15,9 @@ from statistics import median, quantiles
 from typing import Any
 
 from benchmarks import data
-from benchmarks.measure import Figures, Run, child, command, taking_turns
+from benchmarks.measure import Figures, Run, command, taking_turns
 from benchmarks.search import QUERIES
-from benchmarks.terminal import spent_here, until
+from benchmarks.terminal import Terminal, until
 
 _SIZE = (120, 40)
 _TIMES = 7
@@ -27,62 +25,52 @@ _MOVES = (
     *["down"] * 60, *["pagedown"] * 40, "end", *["pageup"] * 20, "home", *["end", "home"] * 14,
     *["up"] * 4,
 )  # fmt: skip
-_NAMES = {" ": "space", ".": "full_stop", "+": "plus", "@": "at"}
+_SEQUENCES = {
+    "up": b"\x1b[A", "down": b"\x1b[B", "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~",
+    "home": b"\x1b[H", "end": b"\x1b[F", "escape": b"\x1b",
+}  # fmt: skip
+# The program waits a moment whether more follows an Esc; the count of hits begins 0.2 s after
+# a letter.
+_REST, _REST_ESCAPE, _REST_BETWEEN = 0.05, 0.15, 0.3
 
 
 def _typed(text: str) -> list[str]:
-    return ["slash", *(_NAMES.get(letter, letter) for letter in text), "escape"]
+    return ["/", *text, "escape"]
 
 
-async def _drive(database: str) -> dict[str, Any]:
-    from kobicrm.services.session import open_session
-    from screens.app import make_app
-    from screens.widgets.rows import Rows
+def _pressed(database: Path, sight: bytes) -> Run:
+    """Press all keys one by one."""
+    with Terminal(_command(database), _SIZE, _settings(database)) as terminal:
+        terminal.until(sight)
+        terminal.quiet(1.0)
 
-    with open_session(Path(database), who="ölçüm", door="screen") as session:
-        session.store.forget_thread()
-        app = make_app(session)
-        async with app.run_test(size=_SIZE) as pilot:
+        def cost(key: str) -> float:
+            sequence = _SEQUENCES.get(key, key.encode())
+            spent = terminal.press(sequence, _REST_ESCAPE if key == "escape" else _REST)
+            terminal.quiet(_REST_BETWEEN)
+            return spent * 1000
 
-            async def settled() -> None:
-                await pilot.pause()
-                while app.jobs.is_busy:
-                    await app.jobs.idle()
-                    await pilot.pause()
-
-            rows = app.screen.query_one(Rows)
-
-            async def cost(key: str, *, typed: bool = False) -> float:
-                shown, before = rows.pages.generation, time.process_time()
-                await pilot.press(key)
-                while typed and rows.pages.generation == shown:
-                    await asyncio.sleep(0.001)
-                await (pilot.pause() if typed else settled())
-                spent = (time.process_time() - before) * 1000
-                await settled()
-                return spent
-
-            async def search(text: str) -> list[float]:
-                first, *letters, last = _typed(text)
-                found = [await cost(first)]
-                found += [await cost(letter, typed=True) for letter in letters]
-                return [*found, await cost(last)]
-
-            while rows.cursor_row is None:
-                await asyncio.sleep(0.01)
-            await settled()
-            await cost("down")
-            await search("a")
-            begun = spent_here()[1]
-            moves = [await cost(key) for key in _MOVES]
-            letters = {text: await search(text) for text in QUERIES}
-            app.exit()
-    return {"moves": moves, "letters": letters, "begun": begun, "memory": spent_here()[1]}
+        for key in ("down", *_typed("a")):
+            cost(key)
+        begun = terminal.memory
+        moves = [cost(key) for key in _MOVES]
+        letters = {text: [cost(key) for key in _typed(text)] for text in QUERIES}
+        every = sorted([*moves, *(ms for costs in letters.values() for ms in costs)])
+        told: dict[str, Any] = {
+            "begun": begun,
+            "p95": quantiles(every, n=20)[-1],
+            "median": median(every),
+            "worst": max((max(costs), text) for text, costs in letters.items()),
+        }
+        return Run(told["p95"], 0.0, terminal.memory, told)
 
 
-def keys(database: str) -> dict[str, Any]:
-    """Open the application and press keys one by one (in a child process)."""
-    return asyncio.run(_drive(database))
+def _command(database: Path) -> list[str]:
+    return [str(Path(sys.executable).with_name("kobicrm")), "--db", str(database)]
+
+
+def _settings(database: Path) -> Path:
+    return database.with_name("no-settings.toml")
 
 
 def _first_name(database: Path) -> bytes:
@@ -95,21 +83,14 @@ def _first_name(database: Path) -> bytes:
         return view.window(0, 1)[0].name.split()[0].encode()
 
 
-def _pressed(database: Path) -> Run:
-    told = child("benchmarks.screen:keys", str(database)).told
-    every = sorted([*told["moves"], *(ms for cost in told["letters"].values() for ms in cost)])
-    told["p95"] = quantiles(every, n=20)[-1]
-    told["median"] = median(every)
-    told["worst"] = max((max(cost), text) for text, cost in told["letters"].items())
-    return Run(told["p95"], 0.0, told["memory"], told)
-
-
 def run(rows: int, work: Path) -> Iterator[Figures]:
     """Measure the screen on ``rows`` contacts and on a tenth of them."""
     few = rows // 10
     large, small = data.make_database(rows, work), data.make_database(few, work)
     yield _start(rows, few, large, small)
-    big, little = taking_turns(3, partial(_pressed, large), partial(_pressed, small))
+    big, little = taking_turns(
+        2, *(partial(_pressed, one, _first_name(one)) for one in (large, small))
+    )
     count = len(_MOVES) + sum(len(_typed(text)) for text in QUERIES)
     figures = Figures(f"{count} keys: moving, paging, ends of the list, {len(QUERIES)} searches")
     for name, one in ((rows, big), (few, little)):
@@ -126,11 +107,8 @@ def run(rows: int, work: Path) -> Iterator[Figures]:
 
 
 def _start(rows: int, few: int, large: Path, small: Path) -> Figures:
-    script = str(Path(sys.executable).with_name("kobicrm"))
-    settings = large.with_name("no-settings.toml")
-
     def painted(database: Path) -> Run:
-        return until([script, "--db", str(database)], sights[database], _SIZE, settings)
+        return until(_command(database), sights[database], _SIZE, _settings(database))
 
     sights = {database: _first_name(database) for database in (large, small)}
     textual = partial(command, [sys.executable, "-c", "import textual.app"])
