@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
-from textual.visual import Visual
 
 from kobicrm.i18n import N_
-from screens.contacts.card_drawing import Look, on_ground
+from screens.contacts.card_drawing import Look, TextStrips, on_ground
 from screens.contacts.card_lines import NOTES_SHOWN, Act, CardLine, Entry, Fold, Go, Key, More
 from screens.opening import Outside
 from screens.styles.glyphs import current
+from screens.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
     from textual import events
@@ -45,7 +44,7 @@ HINTS = (
 _ACTIONS = {"go": Go, "entry": Entry, "more": More, "outside": Outside}
 
 
-class Card(ScrollView, can_focus=True):
+class Card(Canvas, can_focus=True):
     """One contact, line by line, in sections that fold; Tab brings the bar here, Enter acts."""
 
     HELP_NAME: ClassVar[str] = N_("On the card")
@@ -113,7 +112,7 @@ class Card(ScrollView, can_focus=True):
         self._me = me
         self._width, self._air = 0, True
         self._look = Look(Style(), Style(), Style(), VisualStyle())
-        self._drawn: dict[int, Strip] = {}
+        self._strips = TextStrips(self._look.text, 0, {}, ())
 
     @property
     def line(self) -> CardLine | None:
@@ -162,7 +161,6 @@ class Card(ScrollView, can_focus=True):
         # One cell for the bar, one free before the scrollbar, which is always counted.
         self._width, self._air = max(self.size.width - 2, 10), self.app.size.height >= HIGH
         self.lines = self._sections() if self.data else ()
-        self._drawn.clear()
         self.cursor = min(self.cursor, max(len(self.lines) - 1, 0))
         # Of a window's height at least: from one short card to the next nothing is laid out.
         height = max(len(self.lines), self.size.height)
@@ -191,26 +189,20 @@ class Card(ScrollView, can_focus=True):
         if high or wide or (self.app.size.height >= HIGH) != self._air:
             self._lay_out_again()
 
-    def on_focus(self) -> None:
-        """Draw the bar, or take it away."""
-        self.refresh()
-
-    on_blur = on_focus
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in sight; the styles are looked up once for all of them."""
+    def ready(self) -> None:
+        """Look the styles up, once for all lines."""
         look = Look(
             self.rich_style,
             self.get_component_rich_style("card--bar", partial=True),
             self.get_component_rich_style("card--cursor", partial=True),
             self.visual_style,
         )
-        if look != self._look:
+        if look != self._look or not self._strips.are_of(self.lines, self._width):
             self._look = look
-            self._drawn.clear()
-        return super().render_lines(crop)
+            variables = self.app.theme_variables
+            self._strips = TextStrips(look.text, self._width, variables, self.lines)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         """Draw one line; the bar shows while the card has the focus."""
         width = self.scrollable_content_region.width
         index = self.scroll_offset.y + y
@@ -222,15 +214,8 @@ class Card(ScrollView, can_focus=True):
             text = f" {self.lines[index].content.plain}"
             return Strip([Segment(text, look.cursor)]).adjust_cell_length(width, look.cursor)
         lead = Segment(current().bar if here else " ", look.base + look.bar)
-        strip = Strip([lead, *self._line_drawn(index)]).adjust_cell_length(width, look.base)
+        strip = Strip([lead, *self._strips.line(index)]).adjust_cell_length(width, look.base)
         return on_ground(strip, look.cursor) if here else strip
-
-    def _line_drawn(self, index: int) -> Strip:
-        if index not in self._drawn:
-            line = self.lines[index].content
-            drawn = Visual.to_strips(self, line, self._width, 1, self._look.text)
-            self._drawn[index] = drawn[0] if drawn else Strip([])
-        return self._drawn[index]
 
     # Keys and mouse
 

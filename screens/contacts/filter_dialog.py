@@ -116,9 +116,11 @@ class FilterDialog(Dialog[Filters]):
     FilterDialog #needle { margin: 1 0 0 0; width: 1fr; }
     FilterDialog Rows { height: 14; margin: 1 0; background: $surface; }
     FilterDialog.-h30 Rows { height: 22; }
-    FilterDialog Rows > .rows--cursor { background: $cursor; }
-    FilterDialog Rows > .rows--bar { color: $primary; }
-    FilterDialog Rows:ansi > .rows--cursor { background: ansi_default; text-style: bold reverse; }
+    FilterDialog Rows > .rows--cursor-idle { background: $cursor; }
+    FilterDialog Rows > .rows--bar-idle { color: $primary; }
+    FilterDialog Rows:ansi > .rows--cursor-idle {
+        background: ansi_default; text-style: bold reverse;
+    }
     FilterDialog #none { height: 14; display: none; color: $muted; margin: 1 0; }
     FilterDialog.-h30 #none { height: 22; }
     """

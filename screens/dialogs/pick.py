@@ -42,8 +42,8 @@ class PickRows(PlainRows):
     can_focus = False
     DEFAULT_CSS = """
     PickRows { background: $surface; }
-    PickRows > .rows--cursor { background: $cursor; }
-    PickRows > .rows--bar { color: $primary; }
+    PickRows > .rows--cursor-idle { background: $cursor; }
+    PickRows > .rows--bar-idle { color: $primary; }
     PickRows > .rows--header { color: $surface; }
     """
 

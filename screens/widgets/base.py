@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 from textual.app import App, ReturnType, SystemCommand
 from textual.binding import ActiveBinding, Binding
 from textual.command import Provider
+from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import AwaitMount, Widget
 
@@ -84,6 +85,9 @@ class KobiScreen(LiveLabels, Screen[ScreenResultType], Generic[ScreenResultType]
     NAME: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
+
+    # Textual draws the whole screen again whenever the focus moves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def hints(self) -> Iterable[str] | None:
         """Return the ids of the bindings the footer shows now, in order; None for all shown.

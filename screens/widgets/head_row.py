@@ -23,19 +23,26 @@ from screens.widgets.line_input import LineInput
 class Line(Widget):
     """One line of content with a left and a right end."""
 
-    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; padding: 0 1; }"
 
     left: Content = Content("")
     right: Content = Content("")
 
     def set(self, left: Content, right: Content | None = None) -> None:
         """Show ``left`` and ``right`` at the ends of the line."""
-        self.left, self.right = left, right or Content("")
-        self.refresh()
+        right = right or Content("")
+        if not (_alike(left, self.left) and _alike(right, self.right)):
+            self.left, self.right = left, right
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line at its present width."""
         return two_ends(self.left, self.right, self.size.width)
+
+
+def _alike(one: Content, other: Content) -> bool:
+    # Contents are compared by their text alone.
+    return one.plain == other.plain and one.spans == other.spans
 
 
 class SearchInput(LineInput):
@@ -75,12 +82,8 @@ class HeadRow(Vertical):
     DEFAULT_CSS = """
     HeadRow { height: auto; }
     HeadRow > Horizontal { height: 1; }
-    HeadRow #facts { padding: 0 1; }
     HeadRow #search { display: none; width: 40; }
-    HeadRow.-searching #search { display: block; }
-    HeadRow.-searching #facts { padding: 0 1 0 2; }
-    HeadRow #mistake { display: none; padding: 0 1; }
-    HeadRow.-mistake #mistake { display: block; }
+    HeadRow #mistake { display: none; }
     """
 
     @dataclass
@@ -119,13 +122,13 @@ class HeadRow(Vertical):
     @property
     def searching(self) -> bool:
         """Whether a search is on, in the field or kept from it."""
-        return self.has_class("-searching")
+        return self.field.display
 
     def set(self, left: Content, right: Content | None = None) -> None:
         """Show the facts; during a search both stand right of the field, one after the other."""
         if self.searching and right is not None:
             left, right = Content.assemble(left, "   ", right), None
-        self.query_one("#facts", Line).set(left, right)
+        self.query_one("#facts", Line).set(left.pad_left(1) if self.searching else left, right)
 
     def search_hint(self, text: str = "") -> Content:
         """Return the invitation to search: `/ ara: ad, telefon`, or `/` and a ``text`` given."""
@@ -139,7 +142,8 @@ class HeadRow(Vertical):
 
     def open_search(self, text: str = "") -> None:
         """Turn the left half into the field and put the cursor into it."""
-        self.add_class("-searching")
+        # Not by a class: styles would be looked up anew for the whole row.
+        self.field.display = True
         if text:
             self.field.value = text
         # At once: the next letter is for the field, not for the list.
@@ -147,20 +151,21 @@ class HeadRow(Vertical):
 
     def close_search(self) -> None:
         """Take the field and its text away."""
-        self.remove_class("-searching")
+        self.field.display = False
         self.set_mistake(None)
         with self.prevent(Input.Changed):
             self.field.value = ""
 
     def set_mistake(self, text: str | None, key: str = "") -> None:
         """Show one line under the field: what is wrong with the search, and the key to mend it."""
-        self.set_class(text is not None, "-mistake")
+        line = self.query_one("#mistake", Line)
+        line.display = text is not None
         parts = Content.assemble(
             (f"{current().alert} ", "$warning"), content(text or "", "$warning")
         )
         if key:
             parts = Content.assemble(parts, "   ", (key, "bold $foreground"))
-        self.query_one("#mistake", Line).set(parts)
+        line.set(parts)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text of the search on."""

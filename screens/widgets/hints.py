@@ -26,12 +26,20 @@ class KeyHints(Widget):
     KeyHints { dock: bottom; height: 1; padding: 0 1; background: $surface; color: $foreground; }
     """
 
+    _drawn: list[tuple[str, str, str]] | None = None
+
     def on_mount(self) -> None:
         """Listen for changes of focus and of bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        # Not drawn yet: the screen may not be able to say what it offers.
+        if self._drawn is None or self._keys() != self._drawn:
+            self.refresh()
+
+    def _keys(self) -> list[tuple[str, str, str]]:
+        """Return of each hint the key, as it is pressed and as it is written, and its verb."""
+        return [(one.key, key_display(one), one.description) for one in self._shown()]
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
@@ -41,16 +49,16 @@ class KeyHints(Widget):
 
     def render(self) -> Content:
         """Return the hints that fit, in the order the screen asks for."""
+        self._drawn = self._keys()
         parts: list[Content] = []
         used = 0
-        for binding in self._shown():
-            key, label = key_display(binding), binding.description
+        for pressed, key, label in self._drawn:
             width = cell_len(key) + 1 + cell_len(label) + (2 if parts else 0)
             if used + width > self.size.width:
                 break
             used += width
             hint = Content.assemble((key, "bold $foreground"), " ", (label, "$muted"))
-            parts.append(hint.stylize(Style.from_meta({"key": binding.key})))
+            parts.append(hint.stylize(Style.from_meta({"key": pressed})))
         return Content("  ").join(parts)
 
     def _shown(self) -> list[Binding]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kobicrm.i18n import language
 from screens.styles.glyphs import current
+from screens.widgets.canvas import Canvas
 from screens.widgets.columns import Column, Placed, place
 from screens.widgets.pages import Marks, Pages, Row, RowSource
 from screens.widgets.rows_drawing import Look, State, draw_header, draw_row
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
 # Rows whose lines are kept drawn: some windows full, for moving back and forth.
 MOST_DRAWN = 512
+# The parts of a list that have a style of their own.
+PARTS = (
+    *("header", "sorted", "muted", "bar", "bar-idle", "mark", "match", "gone"),
+    *("cursor", "cursor-idle"),
+)
 # What a cell may be coloured as, when its colour means something.
 TONES = ("muted", "success", "warning", "error")
 
 
-class RowCanvas(ScrollView, can_focus=True):
+class RowCanvas(Canvas, can_focus=True):
     """What a list shows and where it stands; keys, mouse and messages come on top."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -31,8 +37,10 @@ class RowCanvas(ScrollView, can_focus=True):
         "rows--sorted",
         "rows--muted",
         "rows--bar",
+        "rows--bar-idle",
         "rows--mark",
         "rows--cursor",
+        "rows--cursor-idle",
         "rows--match",
         "rows--gone",
         "rows--success",
@@ -46,18 +54,18 @@ class RowCanvas(ScrollView, can_focus=True):
     RowCanvas > .rows--header { color: $muted; }
     RowCanvas > .rows--sorted { color: $muted; text-style: bold; }
     RowCanvas > .rows--muted { color: $muted; }
-    RowCanvas > .rows--bar { color: $muted; }
-    RowCanvas:focus > .rows--bar { color: $primary; }
+    RowCanvas > .rows--bar { color: $primary; }
+    RowCanvas > .rows--bar-idle { color: $muted; }
     RowCanvas > .rows--mark { color: $primary; }
     RowCanvas > .rows--match { color: $primary; text-style: bold; }
     RowCanvas > .rows--gone { color: $muted; text-style: strike; }
     RowCanvas > .rows--success { color: $success; }
     RowCanvas > .rows--warning { color: $warning; }
     RowCanvas > .rows--error { color: $error; }
-    RowCanvas > .rows--cursor { background: $cursor-idle; }
-    RowCanvas:focus > .rows--cursor { background: $cursor; }
+    RowCanvas > .rows--cursor { background: $cursor; }
+    RowCanvas > .rows--cursor-idle { background: $cursor-idle; }
     RowCanvas:ansi > .rows--cursor { background: ansi_default; text-style: bold reverse; }
-    RowCanvas:ansi:blur > .rows--cursor { background: ansi_default; text-style: reverse; }
+    RowCanvas:ansi > .rows--cursor-idle { background: ansi_default; text-style: reverse; }
     """
 
     def __init__(
@@ -75,6 +83,10 @@ class RowCanvas(ScrollView, can_focus=True):
         self.gone: frozenset[int] = frozenset()
         self._drawn: dict[tuple[int, State], tuple[Row | None, Strip]] = {}
         self._drawn_for: tuple[object, ...] = ()
+        self._look: Look
+        self._placed: list[Placed]
+        self._header: Strip
+        self._width = 0
 
     @property
     def total(self) -> int:
@@ -90,7 +102,7 @@ class RowCanvas(ScrollView, can_focus=True):
         return max(1, self.size.height - 1)
 
     def measure(self) -> None:
-        """Take the number of rows and the width into account, and draw everything again."""
+        """Take the number of rows and the width into account."""
         self.virtual_size = Size(self.scrollable_content_region.width, self.total + 1)
         self.refresh()
 
@@ -108,42 +120,44 @@ class RowCanvas(ScrollView, can_focus=True):
         if 0 < y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in sight, and ask for the pages they lack."""
+    def ready(self) -> None:
+        """Ask for the pages the lines in sight lack."""
         if self.source is self.pages:
             top = self.scroll_offset.y
             generation = self.pages.generation
             for page in self.pages.wanted(top, top + self.window):
                 self.want(page, generation)
         self._keep_drawn()
-        return super().render_lines(crop)
 
     def _keep_drawn(self) -> None:
-        """Forget drawn rows when anything they depend on has changed, or there are too many."""
+        """Forget drawn lines when anything they depend on has changed, or there are too many."""
         width = self.scrollable_content_region.width
-        depends = (width, self.size.width, self._look(), self.terms, tuple(self.columns), current())
+        look, placed = self._find_look(), self.placed()
+        depends = (width, look, self.terms, placed, current(), language(), self.sorted_by)
         if depends != self._drawn_for or len(self._drawn) > MOST_DRAWN:
             self._drawn.clear()
             self._drawn_for = depends
+            self._look, self._width, self._placed = look, width, placed
+            self._header = draw_header(placed, look, width, self.sorted_by)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         """Draw one line: the header, a row, or empty ground."""
-        width = self.scrollable_content_region.width
         if y == 0:
-            return draw_header(self.placed(), self._look(), width, self.sorted_by)
+            return self._header
         index = self.scroll_offset.y + y - 1
         if index >= self.total:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self._width, self._look.base)
         row = self.source.get(index)
         state = State(
             cursor=index == self.cursor,
+            idle=index == self.cursor and not self.has_focus,
             marked=row is not None and self.marks.has(row.id),
             gone=row is not None and row.id in self.gone,
         )
         known = self._drawn.get((index, state))
         if known is None or known[0] is not row:
             strip = draw_row(
-                row, self.placed(), self._look(), width=width, state=state, terms=self.terms
+                row, self._placed, self._look, width=self._width, state=state, terms=self.terms
             )
             known = self._drawn[index, state] = (row, strip)
         return known[1]
@@ -152,12 +166,11 @@ class RowCanvas(ScrollView, can_focus=True):
         """Return the columns shown at the present width, with their places."""
         return place(self.columns, self.size.width)
 
-    def _look(self) -> Look:
+    def _find_look(self) -> Look:
         def part(name: str) -> Style:
             return self.get_component_rich_style(f"rows--{name}", partial=True)
 
-        names = ("header", "sorted", "muted", "bar", "mark", "match", "gone", "cursor")
-        parts = {name: part(name) for name in names}
+        parts = {name.replace("-", "_"): part(name) for name in PARTS}
         tones = tuple((name, part(name)) for name in TONES)
         reverse = self.app.native_ansi_color
         return Look(base=self.rich_style, reverse=reverse, tones=tones, **parts)

@@ -32,19 +32,25 @@ class Look:
     sorted: Style
     muted: Style
     bar: Style
+    bar_idle: Style
     mark: Style
     match: Style
     gone: Style
     cursor: Style
+    cursor_idle: Style
     reverse: bool = False
     tones: tuple[tuple[str, Style], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is special about a row: under the bar, marked, deleted elsewhere."""
+    """What is special about a row: under the bar, marked, deleted elsewhere.
+
+    The bar is ``idle`` while something else has the focus.
+    """
 
     cursor: bool = False
+    idle: bool = False
     marked: bool = False
     gone: bool = False
 
@@ -64,7 +70,7 @@ def draw_header(
             style = look.sorted
         segments.append(Segment(pad(title, cells, right=column.right), style))
         at = start + cells
-    return Strip(segments).adjust_cell_length(width).apply_style(look.base)
+    return Strip(segments).adjust_cell_length(width).apply_style(look.base).simplify()
 
 
 def draw_row(
@@ -81,7 +87,8 @@ def draw_row(
     reverse = look.reverse and state.cursor
     bar = signs.bar if state.cursor and not reverse else " "
     mark = signs.mark if state.marked else " "
-    segments = [Segment(bar, look.bar), Segment(mark, look.mark), Segment(" ")]
+    under, beside = (look.cursor_idle, look.bar_idle) if state.idle else (look.cursor, look.bar)
+    segments = [Segment(bar, beside), Segment(mark, look.mark), Segment(" ")]
     at = BEFORE
     for place, (column, start, cells) in enumerate(placed):
         segments.append(Segment(" " * (start - at)))
@@ -94,10 +101,11 @@ def draw_row(
         at = start + cells
     if reverse:
         whole = "".join(segment.text for segment in segments)
-        segments = [Segment(whole, look.cursor)]
+        segments = [Segment(whole, under)]
     strip = Strip(segments).adjust_cell_length(width, NORMAL)
-    ground = look.base + look.cursor if state.cursor else look.base
-    return strip.apply_style(ground)
+    ground = look.base + under if state.cursor else look.base
+    # Fewer pieces: each costs again whenever the line is cut and written.
+    return strip.apply_style(ground).simplify()
 
 
 def _cell_style(row: Row | None, column: Column, look: Look, state: State) -> Style:

@@ -36,7 +36,7 @@ async def fail_later() -> None:
 
 def render(screen: AreaScreen) -> None:
     """Fail while a list is drawn."""
-    Rows.render_line = fail  # type: ignore[method-assign]
+    Rows.draw = fail  # type: ignore[method-assign]
     for rows in screen.query(Rows):
         rows.refresh()
 

@@ -220,7 +220,7 @@ def test_thirty_texts_in_every_area_of_a_real_terminal(shop, own_home: Path) -> 
             ("\x1b", "Her yerde", False),
             ("e", "Ctrl+S kaydet", True),
             ("\x1b", "Ctrl+S kaydet", False),
-            ("f", "Süz", True),
+            ("f", "Esc vazgeç", True),
             ("\x1b", "Esc vazgeç", False),
             ("s", "Sırala", True),
             ("\x1b", "Sırala", False),
