@@ -31,11 +31,15 @@ _ANSWERS: tuple[tuple[tuple[str, ...], type[KobiError], str], ...] = (
 
 def failure_name(error: BaseException | None) -> str:
     """Return SQLite's own name of the failure behind ``error``, '' when it is none of SQLite's."""
-    while error is not None:
+    passed: set[int] = set()
+    # An error raised again "from" itself is its own cause.
+    while error is not None and id(error) not in passed:
+        passed.add(id(error))
         name = getattr(error, "sqlite_errorname", "")
         if name:
             return str(name)
-        error = error.__cause__ or error.__context__
+        cause = None if error.__cause__ is error else error.__cause__
+        error = cause or error.__context__
     return ""
 
 
