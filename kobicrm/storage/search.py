@@ -8,6 +8,7 @@ text, "walk in name order" on rare text. So a bounded try of one comes before th
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ def first_hits(store: Store, text: str, limit: int = 50) -> Hits:
         if not match:
             return Hits([], True)
     if _count_up_to(store, match, SORTABLE + 1) <= SORTABLE:
-        ids = _joined(store, wanted, match, limit + 1)
+        ids = list(_joined(store, wanted, match, limit + 1))
         return Hits(ids[:limit], len(ids) <= limit)
     found = _walk(store, wanted, walk, limit) if walk else []
     if len(found) >= limit:
@@ -118,13 +119,15 @@ def _along_names(store: Store, wanted: tuple[Term, ...], match: str, limit: int)
     return [row[0] for row in store.connection().execute(sql, (match, *values, limit))]
 
 
-def _joined(store: Store, wanted: tuple[Term, ...], match: str, limit: int) -> list[int]:
+def _joined(store: Store, wanted: tuple[Term, ...], match: str, limit: int) -> Iterator[int]:
     checks, values = _checks(wanted)
     sql = (
         f"SELECT c.id {_JOIN} WHERE c.deleted_at IS NULL AND {checks}"
         " ORDER BY c.name_key, c.id LIMIT ?"
     )
-    return [row[0] for row in store.connection().execute(sql, (match, *values, limit))]
+    # One by one: a list of a million ids would take five times the room they are kept in.
+    for row in store.connection().execute(sql, (match, *values, limit)):
+        yield row[0]
 
 
 def _count_up_to(store: Store, match: str, limit: int) -> int:
