@@ -176,11 +176,17 @@ class FormActs:
             return
         # Kept until it is in the database: a write may wait long for another program.
         self.drafts.keep(draft)
-        done = partial(self._saved, draft.slot)
-        self.app.jobs.write(call, done, partial(self._not_saved, draft, own))
 
-    def _saved(self, slot: str, saved: Saved) -> None:
-        self.drafts.drop(slot)
+        def save() -> Saved:
+            saved = call()
+            # Here, not with the answer: the program may close before that is taken, and a form
+            # that was saved must not be offered again.
+            self.drafts.drop(draft.slot)
+            return saved
+
+        self.app.jobs.write(save, self._saved, partial(self._not_saved, draft, own))
+
+    def _saved(self, saved: Saved) -> None:
         text = _("Saved: {name}").format(name=saved.contact.name)
         self.app.tell(text, back=self.app.undo_hint() if saved.changeset else "")
         self.app.wrote(saved.changeset, saved.contact.id)

@@ -155,6 +155,23 @@ async def test_later_and_discard(shop, settle) -> None:
     assert files() == []
 
 
+async def test_a_form_saved_while_the_program_closes_is_not_offered_again(shop, settle) -> None:
+    app = app_on(shop)
+
+    def until_it_closes() -> None:
+        while app.is_running:
+            time.sleep(0.001)
+
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("n", *"Ada", "tab", *"Su")
+        app.jobs.write(until_it_closes, lambda _none: None)
+        await pilot.press("ctrl+s")
+        assert app.jobs.pending_writes == 2
+    assert contacts.count(shop) == 1
+    assert files() == []
+
+
 async def test_a_form_open_elsewhere_is_not_offered(shop, settle) -> None:
     other = Drafts(shop.path, clock)
     other.keep(Draft(texts_of(Contact()) | {"first_name": "Ada"}, slot=other.slot("")))
