@@ -14,7 +14,7 @@ STEP = 2048
 
 
 class Milestones:
-    """The sort keys and ids of every so-manieth row of the whole list in one order."""
+    """The sort keys and id of the last row of every ``step`` rows of the whole list."""
 
     def __init__(self, sort: str, *, descending: bool = False, step: int = STEP) -> None:
         """Describe the order; :meth:`lay` reads it."""
