@@ -10,9 +10,9 @@ from typing import Any
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.codec import CUSTOM
 from kobicrm.domain.contacts import ANONYMOUS
-from kobicrm.domain.dates import format_birthday
+from kobicrm.domain.dates import format_birthday, format_moment, parse_iso
 from kobicrm.domain.kinds.contact import CONTACT
-from kobicrm.domain.kinds.labels import LABEL_NAMES
+from kobicrm.domain.kinds.labels import CHANNEL_LABELS, DIRECTION_LABELS, LABEL_NAMES
 from kobicrm.domain.money import Money, format_money, format_number
 from kobicrm.domain.packing import custom_from_json
 from kobicrm.domain.phones import display
@@ -38,6 +38,24 @@ _SHOP: dict[str, str] = {
     "own.name": N_("Name"),
     "choices": N_("Choices"),
 }
+# What records beside the contacts consist of.
+_RECORDS: dict[str, str] = {
+    "contact": N_("Contact"),
+    "channel": N_("Channel"),
+    "direction": N_("Direction"),
+    "at": N_("When"),
+    "author": N_("Who wrote"),
+    "text": N_("Text"),
+    "header": N_("Columns"),
+    "mapping": N_("Where columns go"),
+    "options": N_("How to read"),
+    "first": N_("Contact"),
+    "second": N_("Contact"),
+    "code": N_("Finding"),
+    "field": N_("Field"),
+    "value": N_("Value"),
+}
+_WORDS: dict[str, dict[str, str]] = {"channel": CHANNEL_LABELS, "direction": DIRECTION_LABELS}
 # What a shop keeps for the program itself.
 _INTERNAL = ("demo.seed", "demo.tour", "shop.begun")
 # What the journal keeps of a removed record beside its fields.
@@ -95,10 +113,14 @@ def _full(key: str, old: Any, new: Any, names: Mapping[str, str]) -> FieldChange
 def _label(key: str) -> str:
     if key in _SHOP:
         return _(_SHOP[key])
+    if key in _RECORDS:
+        return _(_RECORDS[key])
     return key.removeprefix(CUSTOM) if key.startswith(CUSTOM) else field_label(key)
 
 
 def _texts(key: str, value: Any, names: Mapping[str, str]) -> tuple[str, ...]:
+    if key in ("contact", "first", "second"):
+        return (names.get(value, "?"),) if value else ()
     if isinstance(value, list):
         return tuple(_item(key, one, names) for one in value)
     text = _value(key, value)
@@ -160,6 +182,10 @@ def _value(key: str, value: Any) -> str:
         if isinstance(made, Money):
             return format_money(made, language())
         return format_number(made, language()) if isinstance(made, Decimal) else str(made)
+    if key == "at":
+        return format_moment(parse_iso(str(value)), language()) if value else ""
+    if key in _WORDS:
+        return _(_WORDS[key].get(str(value), str(value)))
     if key == "birthday":
         return format_birthday(str(value), language()) if value else ""
     choices = dict(_FIELDS[key].choices) if key in _FIELDS else {}

@@ -8,12 +8,15 @@ from typing import Any
 
 from kobicrm.errors import NotFound
 from kobicrm.services.session import Session
-from kobicrm.storage import journal, named, traces
+from kobicrm.storage import journal, named, records, traces
 from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
+from kobicrm.storage.records import KINDS
 
 __all__ = ["ChangesetInfo", "Contents", "RecordChange", "contents", "named_changes"]
 
 SHOWN = 20
+# Values of records that name contacts by uid.
+_CONTACTS = ("contact", "first", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,30 @@ def named_changes(found: Sequence[ChangeInfo]) -> list[RecordChange]:
 def _names(found: Sequence[ChangeInfo]) -> dict[str, str]:
     names = traces.names_of(_uids(found))
     others = [change.uid for change in found if change.kind in ("staff", "custom_field")]
-    return names | named.names_of(others) if others else names
+    names |= named.names_of(others) if others else {}
+    beside = [change for change in found if change.kind in KINDS]
+    return names | _names_of_records(beside) if beside else names
+
+
+def _names_of_records(changes: Sequence[ChangeInfo]) -> dict[str, str]:
+    """Return what records beside the contacts are called: a name, or the contacts' they are of."""
+    known = {
+        kind: records.values_of(kind, [change.uid for change in changes if change.kind == kind])
+        for kind in dict.fromkeys(change.kind for change in changes)
+    }
+    values = {one.uid: known[one.kind].get(one.uid) or _removed(one) for one in changes}
+    uids = [v[key] for v in values.values() for key in _CONTACTS if isinstance(v.get(key), str)]
+    names = traces.names_of(list(dict.fromkeys(uids)))
+    return {
+        uid: str(
+            v.get("name") or " · ".join(names.get(v[key], "?") for key in _CONTACTS if key in v)
+        )
+        for uid, v in values.items()
+    } | names
+
+
+def _removed(change: ChangeInfo) -> dict[str, Any]:
+    return change.fields if change.op == "remove" else {}
 
 
 def _uids(changes: Iterable[ChangeInfo]) -> list[str]:

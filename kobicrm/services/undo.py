@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kobicrm.domain.codec import unpack_all
 from kobicrm.domain.contacts import altered
 from kobicrm.errors import Conflict, NotFound
-from kobicrm.services import undo_named
+from kobicrm.services import undo_named, undo_records
 from kobicrm.services.session import Session
 from kobicrm.services.undo_plan import Plan, UndoConflict, plan_of, restored
 from kobicrm.storage import contacts as stored, journal
@@ -109,9 +109,12 @@ def _apply(unit: Work, plan: Plan) -> int:
                 change.fields["choices"],
                 uid=change.uid,
             )
-    records = sum(_put_back(unit, plan, op) for op in _TURNS if op in plan.ops) + len(plan.shop)
+    records = undo_records.remove_made(unit, plan.number, plan.left) if plan.records else 0
+    records += sum(_put_back(unit, plan, op) for op in _TURNS if op in plan.ops) + len(plan.shop)
     # All at once at the end: links between those that go must not stop each other.
     stored.purge(plan.remove)
+    if plan.records:
+        records += undo_records.put_back(unit, plan.number, plan.left)
     for key, value in plan.shop:
         unit.set_shop(key, value)
     records += undo_named.take_back(unit, plan.named)
@@ -159,6 +162,6 @@ def _insert(unit: Work, plan: Plan, *, companies: bool) -> int:
 
 
 def _pieces(plan: Plan, op: str) -> Iterator[list[ChangeInfo]]:
-    for piece in journal.changes_of(plan.number, of_contacts=True, op=op):
+    for piece in journal.changes_of(plan.number, kinds=("contact",), op=op):
         if changes := [change for change in piece if change.id not in plan.left]:
             yield changes

@@ -15,12 +15,17 @@ from kobicrm.domain.codec import CUSTOM, current, unpack_all, with_values
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.drafting import custom_fits
 from kobicrm.domain.turkish import fold
+from kobicrm.services import undo_records
 from kobicrm.services.undo_named import is_named, standing_in_the_way
-from kobicrm.storage import contacts as stored, journal, traces
+from kobicrm.storage import contacts as stored, journal, records, traces
 from kobicrm.storage.contacts.lookup import linked_from_outside
 from kobicrm.storage.contacts.reading import Head
 from kobicrm.storage.journal import ChangeInfo
+from kobicrm.storage.records import KINDS
 from kobicrm.storage.shop import custom_fields, name_of_used_field, setting
+
+# What of the shop itself is journalled beside its records.
+_SHOP = ("shop", "staff", "custom_field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Plan:
     """What is left out of the undo of changeset ``number``, and its few other records.
 
     ``left`` holds the numbers of changes that stay; ``ops`` what the others did to contacts;
-    ``remove`` the ids of contacts that go, in order.
+    ``remove`` the ids of contacts that go, in order; ``records`` whether records beside the
+    contacts were touched.
     """
 
     number: int
@@ -49,6 +55,7 @@ class Plan:
     shop: list[tuple[str, str]] = field(default_factory=list)
     fields: list[ChangeInfo] = field(default_factory=list)
     named: list[ChangeInfo] = field(default_factory=list)
+    records: bool = False
     conflicts: list[UndoConflict] = field(default_factory=list)
 
     def leave(self, change: ChangeInfo, name: str, reason: str) -> None:
@@ -60,16 +67,21 @@ class Plan:
 def plan_of(number: int) -> Plan:
     """Return the plan for taking back changeset ``number``, conflicts left out and listed."""
     plan = Plan(number, {fold(info.name): info.type for info in custom_fields()})
-    for piece in journal.changes_of(number, of_contacts=False):
+    for piece in journal.changes_of(number, kinds=_SHOP):
         for change in piece:
             _plan_other(plan, change)
+    for piece in journal.changes_of(number, kinds=tuple(KINDS)):
+        plan.records = True
+        for change, name, reason in undo_records.standing_in_the_way(piece, number):
+            plan.leave(change, name, reason)
     plan.types |= {
         fold(c.fields["name"]): c.fields["type"] for c in plan.fields if c.op == "remove"
     }
-    for piece in journal.changes_of(number, of_contacts=True):
+    for piece in journal.changes_of(number, kinds=("contact",)):
         _plan_piece(plan, piece)
     plan.remove = array("q", sorted(plan.remove))
     _keep_linked(plan)
+    _keep_with_records(plan)
     _keep_used_fields(plan)
     return plan
 
@@ -163,12 +175,30 @@ def _keep_linked(plan: Plan) -> None:
         place = bisect_left(going, person)
         return place == len(going) or going[place] != person
 
-    linked = linked_from_outside(going, stays, plan.leaving)
-    if not linked:
+    _keep(plan, linked_from_outside(going, stays, plan.leaving))
+
+
+def _keep_with_records(plan: Plan) -> None:
+    """Contacts that have got interactions or decisions from elsewhere since can't go."""
+    going = plan.remove
+    kept: set[int] = set()
+    for one in records.with_records() if going else ():
+        place = bisect_left(going, one)
+        if place < len(going) and going[place] == one:
+            uids = [uid for some in records.of_contacts([one]).values() for uid in some]
+            made = traces.made_in(plan.number, uids) if plan.records else set()
+            if set(uids) - made or traces.numbers_of(plan.number, uids) & plan.left:
+                kept.add(one)
+    _keep(plan, kept)
+
+
+def _keep(plan: Plan, ids: set[int]) -> None:
+    """Leave these contacts out of those that go."""
+    if not ids:
         return
-    uids = {uid: name for _one, uid, name in stored.named(sorted(linked))}
+    uids = {uid: name for _one, uid, name in stored.named(sorted(ids))}
     plan.conflicts += [UndoConflict(uid, name, "linked") for uid, name in uids.items()]
-    plan.remove = array("q", (one for one in going if one not in linked))
+    plan.remove = array("q", (one for one in plan.remove if one not in ids))
     plan.left |= traces.numbers_of(plan.number, list(uids))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -213,18 +213,17 @@ def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
 
 
 def changes_of(
-    number: int, *, of_contacts: bool | None = None, op: str = "", size: int = 500
+    number: int, *, kinds: Sequence[str] = (), op: str = "", size: int = 500
 ) -> Iterator[list[ChangeInfo]]:
-    """Yield the changes of a changeset, last first, in pieces; those of one operation if named.
+    """Yield the changes of a changeset, last first, in pieces.
 
-    ``of_contacts`` tells whether only changes of contacts, or only the others, are wanted.
+    Only those of records of ``kinds``, and of one operation, if these are named.
     """
     after: int | None = None
     while True:
         query = Change.select(*CHANGE_COLUMNS).where(Change.changeset_id == number)
-        if of_contacts is not None:
-            is_contact = Change.kind == "contact"
-            query = query.where(is_contact if of_contacts else ~is_contact)
+        if kinds:
+            query = query.where(Change.kind.in_(list(kinds)))
         if op:
             query = query.where(Change.op == op)
         if after is not None:

@@ -28,6 +28,11 @@ def removed_in(number: int, uids: list[str]) -> set[str]:
     return set(_changed_in(number, uids, Change.op == "remove"))
 
 
+def made_in(number: int, uids: list[str]) -> set[str]:
+    """Return which of these records a changeset made."""
+    return set(_changed_in(number, uids, Change.op == "create"))
+
+
 def numbers_of(number: int, uids: list[str]) -> set[int]:
     """Return the numbers of a changeset's changes to these records."""
     return {one for ids in _changed_in(number, uids).values() for one in ids}

@@ -27,6 +27,10 @@ _KINDS: dict[str, str] = {
     "shop": N_("Shop settings"),
     "custom_field": N_("Custom field"),
     "staff": N_("Staff"),
+    "interaction": N_("Interaction"),
+    "import_profile": N_("Import profile"),
+    "different": N_("Different people"),
+    "quality_ignored": N_("Left as it is"),
 }
 # What was done, short enough to leave room for a name.
 _ACTS: dict[str, str] = {
@@ -38,6 +42,12 @@ _ACTS: dict[str, str] = {
     "contact.assign": N_("Handed over"),
     "contact.delete": N_("Deleted"),
     "contact.restore": N_("Restored"),
+    "contact.merge": N_("Merged"),
+    "contact.different": N_("Two people"),
+    "quality.fix": N_("Mended"),
+    "quality.ignore": N_("Left as it is"),
+    "profile.save": N_("Profile"),
+    "profile.remove": N_("Profile"),
     "field.add": N_("New field"),
     "field.edit": N_("Field"),
     "staff.add": N_("Staff"),

@@ -19,6 +19,7 @@ CHANNEL_LABELS = {
     "visit": N_("Visit"),
     "post": N_("Post"),
 }
+DIRECTION_LABELS = {"in": N_("Inbound"), "out": N_("Outbound")}
 # What a phone, e-mail or address is marked with; other labels are kept as they were given.
 LABEL_NAMES = {
     "mobile": N_("mobile"),

@@ -14,6 +14,13 @@ from kobicrm.storage.models.contacts import (
     Website,
 )
 from kobicrm.storage.models.journal import Change, Changeset
+from kobicrm.storage.models.records import (
+    Different,
+    ImportProfile,
+    Interaction,
+    QualityIgnored,
+    QualityScore,
+)
 from kobicrm.storage.models.shop import CustomField, Shop, Staff
 
 __all__ = [
@@ -25,10 +32,15 @@ __all__ = [
     "ContactTag",
     "CustomField",
     "CustomValue",
+    "Different",
     "Email",
     "ExternalCode",
+    "ImportProfile",
+    "Interaction",
     "Note",
     "Phone",
+    "QualityIgnored",
+    "QualityScore",
     "Shop",
     "Social",
     "Staff",

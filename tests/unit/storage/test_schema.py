@@ -14,11 +14,29 @@ from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.services import contacts
 from kobicrm.services.contacts import Saved
 from kobicrm.services.session import Session
-from kobicrm.storage import models
+from kobicrm.storage import models, records
 from kobicrm.storage.kinds import contact as binding
 from kobicrm.storage.models.base import Table
 
 MODELS = [getattr(models, name) for name in models.__all__]
+RECORDS: dict[str, dict[str, str]] = {
+    "interaction": {
+        "channel": "call",
+        "direction": "in",
+        "at": "2026-11-17T11:05:00Z",
+        "author": "Şule",
+        "text": "Aradı",
+    },
+    "import_profile": {
+        "name": "Mikro",
+        "kind": "contact",
+        "header": "[]",
+        "mapping": "{}",
+        "options": "{}",
+    },
+    "different": {},
+    "quality_ignored": {"code": "email_typo", "field": "emails", "value": "a@gmial.com"},
+}
 PLANTED = ("\x1b[2J", "a\x07b", "\x01", "\x1f", "x\x0by", "\x08")
 
 
@@ -49,6 +67,10 @@ def refused(shop: Session, sql: str, *values: object) -> None:
         ("custom_value", "text"),
         ("company_link", "role"),
         ("staff", "name"),
+        ("interaction", "text"),
+        ("interaction", "author"),
+        ("import_profile", "name"),
+        ("quality_ignored", "value"),
     ],
 )
 def test_control_characters_can_not_be_planted(
@@ -73,6 +95,13 @@ def whole(shop: Session, people: list[Saved]) -> Session:
             "note": "x",
         },
     )
+    uids = sorted(one.contact.uid for one in people[:2])
+    with shop.write("import") as unit:
+        for kind, values in RECORDS.items():
+            named = {"contact": uids[0], "first": uids[0], "second": uids[1]}
+            wanted = records.KINDS[kind].names()
+            records.add(unit, kind, {key: {**named, **values}[key] for key in wanted})
+        models.QualityScore.insert(day="2026-11-24", contacts=6, flagged=2, findings=3).execute()
     for model in MODELS:
         assert model.select().count(), model
     return shop
@@ -98,6 +127,17 @@ def whole(shop: Session, people: list[Saved]) -> Session:
         "UPDATE custom_field SET type = 'renk'",
         "UPDATE custom_field SET choices = 'kırmızı'",
         "UPDATE note SET text = ''",
+        "UPDATE interaction SET channel = 'duman'",
+        "UPDATE interaction SET direction = 'yan'",
+        "UPDATE interaction SET contact_id = 99",
+        "UPDATE import_profile SET name = ''",
+        "UPDATE import_profile SET mapping = 'x'",
+        "UPDATE different SET first = second",
+        "INSERT INTO different (uid, first, second) SELECT randomblob(16), second, first"
+        " FROM different",
+        "INSERT INTO different (uid, first, second) SELECT randomblob(16), first, second"
+        " FROM different",
+        "UPDATE quality_score SET day = 'dün'",
         "UPDATE change SET op = 'silindi'",
         "UPDATE changeset SET detail = 'x'",
         "INSERT INTO shop VALUES ('shop.name', printf('%.*c', 201, 'a'))",
