@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,16 +27,38 @@ if TYPE_CHECKING:
 
 # Done, but some rows were refused.
 SOME_REFUSED = 3
-KINDS = ("contacts", "contact")
+KINDS = {
+    "contacts": "contact",
+    "contact": "contact",
+    "interactions": "interaction",
+    "interaction": "interaction",
+}
 ON_MATCH = ("fill", "update", "skip", "new")
 FORM = "COLUMN=field"
 
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar=_("FILE..."), help=_("CSV, XLSX, JSON or JSONL; - reads a pipe.")),
+    typer.Argument(
+        metavar=_("FILE..."),
+        help=_("CSV, XLSX, JSON, JSONL or a WhatsApp chat; - reads a pipe."),
+    ),
 ]
-KindName = Annotated[str, typer.Option("--kind", metavar="contacts", help=_("What the rows are."))]
+KindName = Annotated[
+    str,
+    typer.Option("--kind", metavar="contacts|interactions", help=_("What the rows are.")),
+]
+Whose = Annotated[
+    str,
+    typer.Option(
+        "--contact",
+        metavar=_("CONTACT"),
+        help=_("Whom the interactions of the file were with: id, phone, e-mail ..."),
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help=_("One refused row, and nothing is taken in."))
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(
@@ -77,8 +100,9 @@ Verbose = Annotated[bool, typer.Option("--verbose", help=_("One entry a row."))]
 def import_files(
     ctx: typer.Context,
     files: Files,
-    kind: KindName = "contacts",
+    kind: KindName = "",
     columns: Columns = None,
+    contact: Whose = "",
     source: Source = "",
     encoding: Encoding = "",
     delimiter: Delimiter = "",
@@ -88,29 +112,27 @@ def import_files(
     rejects: Rejects = "",
     force: Force = False,
     on_match: OnMatch = "fill",
+    strict: Strict = False,
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> None:
-    """Take tables of contacts into the database, each wholly or not at all."""
-    from kobicrm.services.imports import ImportOptions
-
-    one_of("--kind", kind, KINDS)
+    """Take files of contacts or interactions into the database, each wholly or not at all."""
+    one_of("--on-match", on_match, ON_MATCH)
+    reading: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
+    reading |= {"header_row": header_row, "source": source, "contact": contact}
+    doing = {"on_match": on_match, "strict": strict, "dry_run": dry_run, "verbose": verbose}
     if rejects and len(files) > 1:
         raise UsageError("exclusive_options", first="--rejects", second=_("FILE..."))
-    options = ImportOptions(
-        mapping=dict(_mapping(word) for word in columns or ()),
-        source=source,
-        encoding=encoding,
-        delimiter=delimiter,
-        header_row=header_row,
-        sheet=sheet,
-        on_match=one_of("--on-match", on_match, ON_MATCH),
-        dry_run=dry_run,
-        verbose=verbose,
-        rejects=Path(rejects).expanduser() if rejects else None,
-        force=force,
-    )
-    _import_all(call_of(ctx), files, options, as_json)
+    target = Path(rejects).expanduser() if rejects else None
+    given = {**reading, **doing, "rejects": target, "force": force}
+    _import_all(call_of(ctx), files, _options(kind, columns or (), given), as_json)
+
+
+def _options(kind: str, columns: Sequence[str], given: Mapping[str, Any]) -> ImportOptions:
+    from kobicrm.services.imports import ImportOptions
+
+    meant = KINDS[one_of("--kind", kind, tuple(KINDS))] if kind else ""
+    return ImportOptions(kind=meant, mapping=dict(map(_mapping, columns)), **given)
 
 
 def _import_all(call: Call, files: list[str], options: ImportOptions, as_json: bool) -> None:

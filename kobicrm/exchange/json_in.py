@@ -14,6 +14,7 @@ from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.errors import BadFile
 from kobicrm.exchange.intake import SourceFile
 from kobicrm.exchange.limits import JSON_DEPTH, JSON_LIMIT, MIB, RECORD_LIMIT
+from kobicrm.exchange.lines import numbered_lines
 from kobicrm.exchange.table import (
     JSON_LINE_DAMAGED,
     JSON_NOT_AN_OBJECT,
@@ -105,21 +106,16 @@ class JsonlDocuments(Documents):
 
     def rows(self) -> Iterator[DocRow]:
         """Yield the document of each line; a broken line is a problem of its row only."""
-        with io.TextIOWrapper(self._source.open(), encoding=self._codec, newline="\n") as text:
-            number = 0
-            while line := text.readline(RECORD_LIMIT):
-                number += 1
-                if len(line) >= RECORD_LIMIT:
-                    raise BadFile("record_too_long", file=self._source.name, line=number)
-                line = line.strip(_SPACE)
-                if not line:
-                    continue
-                try:
-                    value = _loads(line)
-                except (ValueError, RecursionError):
-                    yield DocRow(number, None, JSON_LINE_DAMAGED)
-                else:
-                    yield _document(number, value)
+        for number, raw in numbered_lines(self._source, self._codec):
+            line = raw.strip(_SPACE)
+            if not line:
+                continue
+            try:
+                value = _loads(line)
+            except (ValueError, RecursionError):
+                yield DocRow(number, None, JSON_LINE_DAMAGED)
+            else:
+                yield _document(number, value)
 
 
 class _Stream:

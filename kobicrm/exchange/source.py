@@ -10,6 +10,7 @@ from typing import BinaryIO, Literal
 
 from kobicrm.errors import BadFile
 from kobicrm.exchange import decoding, layout
+from kobicrm.exchange.chat_in import ChatDocuments, is_chat
 from kobicrm.exchange.csv_in import CsvTable
 from kobicrm.exchange.intake import SourceFile, take
 from kobicrm.exchange.json_in import JsonDocuments, JsonlDocuments, is_jsonl
@@ -96,6 +97,8 @@ def _open_text(
     for pattern, kind in _OTHER_KINDS:
         if pattern.match(text):
             raise BadFile("format_unsupported", file=source.name, kind=kind)
+    if is_chat(text):
+        return ChatDocuments(source, found.codec, found.sha256)
     if _JSON_START.match(text):
         if text.lstrip().startswith("{") and is_jsonl(source, found.codec):
             return JsonlDocuments(source, found.codec, found.sha256)

@@ -12,7 +12,7 @@ from kobicrm.domain.codec import CUSTOM
 from kobicrm.domain.contacts import ANONYMOUS
 from kobicrm.domain.dates import format_birthday, format_moment, parse_iso
 from kobicrm.domain.kinds.contact import CONTACT
-from kobicrm.domain.kinds.labels import CHANNEL_LABELS, DIRECTION_LABELS, LABEL_NAMES
+from kobicrm.domain.kinds.labels import DIRECTION_LABELS, INTERACTION_LABELS, LABEL_NAMES
 from kobicrm.domain.money import Money, format_money, format_number
 from kobicrm.domain.packing import custom_from_json
 from kobicrm.domain.phones import display
@@ -55,7 +55,7 @@ _RECORDS: dict[str, str] = {
     "field": N_("Field"),
     "value": N_("Value"),
 }
-_WORDS: dict[str, dict[str, str]] = {"channel": CHANNEL_LABELS, "direction": DIRECTION_LABELS}
+_WORDS: dict[str, dict[str, str]] = {"channel": INTERACTION_LABELS, "direction": DIRECTION_LABELS}
 # What a shop keeps for the program itself.
 _INTERNAL = ("demo.seed", "demo.tour", "shop.begun")
 # What the journal keeps of a removed record beside its fields.

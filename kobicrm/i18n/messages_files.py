@@ -23,6 +23,23 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("{file} was changed while it was being read; nothing was taken over."),
         N_("Try again when nobody writes to it."),
     ),
+    "rows_refused": (
+        N_("{count} rows of {file} would be refused; nothing was taken over."),
+        N_("--rejects FILE writes them out; without --strict the others come in."),
+    ),
+    "kind_unknown": (N_("There is no kind of record called {value}."), N_("Possible: {known}")),
+    "contact_for_contacts": (
+        N_("--contact names whose interactions a file holds; this one holds contacts."),
+        N_("Add --kind interactions."),
+    ),
+    "chat_is_interactions": (
+        N_("A chat holds interactions, no {kind}."),
+        N_("Leave --kind out."),
+    ),
+    "chat_contact_missing": (
+        N_("{file} does not tell whose chat it is."),
+        N_("Name the contact: --contact with a phone, an e-mail or an id."),
+    ),
     "file_too_large": (N_("{file} is larger than {limit} MB."), N_("Split it and try again.")),
     "disk_full": (
         N_("The disk is full; nothing was changed."),

@@ -15,6 +15,12 @@ NOTICES: dict[str, str] = {
     "json_too_deep": N_("this entry is nested too deeply"),
     "record_damaged": N_("a value of this record has the wrong form"),
     "in_trash": N_("this record lies in the trash"),
+    "row_without_at": N_("no date"),
+    "row_without_date": N_("a date that no calendar has"),
+    "date_unreadable": N_("this is not a date"),
+    "contact_not_named": N_("nothing tells for sure whom this is about"),
+    "contact_several": N_("several of your contacts fit"),
+    "contact_unknown": N_("nobody of your contacts fits"),
     # what a value is flagged for
     "phone_short": N_("the phone number is too short"),
     "phone_damaged": N_("Excel shortened this phone number; digits are lost"),

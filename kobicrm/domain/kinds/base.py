@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -21,7 +22,9 @@ class Field:
 
     ``label`` is a message id; its Turkish and English forms, ``key`` and ``aliases`` (folded)
     are all recognised as column headers. ``parts`` makes it multi-valued, one table column a
-    part. ``targets`` names what a column of another program may be imported as.
+    part. ``targets`` names what a column of another program may be imported as. ``words`` are
+    further folded words for each choice, ``fallback`` the choice for any other one; a row
+    without a ``required`` value is refused.
     """
 
     key: str
@@ -36,6 +39,9 @@ class Field:
     personal: bool = False
     exported: bool = True
     editable: bool = True
+    required: bool = False
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fallback: str = ""
 
     @property
     def is_list(self) -> bool:

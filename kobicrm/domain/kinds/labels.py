@@ -19,6 +19,8 @@ CHANNEL_LABELS = {
     "visit": N_("Visit"),
     "post": N_("Post"),
 }
+# An interaction may have happened in a way that nobody prefers to be reached by.
+INTERACTION_LABELS = {**CHANNEL_LABELS, "other": N_("Other")}
 DIRECTION_LABELS = {"in": N_("Inbound"), "out": N_("Outbound")}
 # What a phone, e-mail or address is marked with; other labels are kept as they were given.
 LABEL_NAMES = {

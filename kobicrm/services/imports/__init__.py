@@ -1,9 +1,10 @@
 """Taking files of contacts in: read, map, match, plan, apply."""
 
+from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.preview import ColumnPreview, Preview, preview, remap
 from kobicrm.services.imports.refused import save_refused
 from kobicrm.services.imports.report import ImportReport, RowEntry
-from kobicrm.services.imports.running import ON_MATCH, ImportOptions, run_import
+from kobicrm.services.imports.running import run_import
 
 __all__ = [
     "ON_MATCH",

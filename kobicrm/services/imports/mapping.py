@@ -135,10 +135,10 @@ def plan_columns(
     profile = next(
         (name for name, hints in _PROFILES.items() if any(hint <= words for hint in hints)), ""
     )
-    return TablePlan(_settle_names(plans), profile, source or profile or _signature(header))
+    return TablePlan(_settle_names(plans), profile, source or profile or signature(header))
 
 
-def _signature(header: Sequence[str]) -> str:
+def signature(header: Sequence[str]) -> str:
     """Name a table by its columns, so that tomorrow's export of the same list is the same."""
     text = "\n".join(sorted(normal(name) for name in header if name.strip()))
     return ANONYMOUS + hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +13,8 @@ from kobicrm.domain.money import Money, plain
 from kobicrm.domain.turkish import fold
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.filling import fill
-from kobicrm.services.imports.report import ImportReport, RowEntry, row_text
+from kobicrm.services.imports.outcomes import Outcomes
+from kobicrm.services.imports.report import ImportReport
 from kobicrm.storage.shop import FieldInfo, canonical_tags, custom_fields
 from kobicrm.storage.staging import Staging, member_key
 
@@ -26,6 +26,7 @@ class Planner:
         """Plan with the policy ``on_match``: fill, update, skip or new."""
         self._staging = staging
         self._report = report
+        self._outcomes = Outcomes(staging, report)
         self._on_match = on_match
         self._known_fields = {fold(info.name): info for info in custom_fields()}
         self._tags: dict[str, str] = {}
@@ -58,15 +59,15 @@ class Planner:
 
     def _take_one(self, draft: RowDraft, keys: list[Key]) -> None:
         if draft.problem:
-            self._refuse(draft, draft.problem)
+            self._outcomes.refuse(draft, draft.problem)
             return
         match, trashed = self._match(draft, keys)
         if match.found is None and trashed is None and not draft.contact.name:
-            self._refuse(draft, "row_without_name")
+            self._outcomes.refuse(draft, "row_without_name")
             return
         draft.warnings += [Warn(flag, "", "") for flag in match.flags]
         if trashed is not None and self._on_match != "new":
-            self._note(draft, "unchanged", trashed, reason="in_trash", by="trash")
+            self._outcomes.note(draft, "unchanged", trashed, reason="in_trash", by="trash")
             return
         self._settle_custom(draft)
         # Nothing is made beside a row that is to be left alone.
@@ -105,7 +106,7 @@ class Planner:
             # The company a row is linked to has the key of the company it names.
             made = self._staging.add(row, keys)
         self._add_person(draft, made)
-        self._note(draft, "created", made)
+        self._outcomes.note(draft, "created", made)
 
     def _fill(self, draft: RowDraft, row: Contact, match: Match) -> None:
         known = match.found
@@ -122,7 +123,7 @@ class Planner:
         if self._on_match != "skip" and self._add_person(draft, after):
             draft.beside = True
         outcome = "updated" if changes or draft.beside else "unchanged"
-        self._note(draft, outcome, after, by=match.by, changes=changes)
+        self._outcomes.note(draft, outcome, after, by=match.by, changes=changes)
 
     def _with_company(self, draft: RowDraft) -> Contact:
         """Return the row linked to the company it names, which is planned when it is new."""
@@ -230,47 +231,3 @@ class Planner:
             notes = (*draft.contact.notes, Note(f"{name}: {text}", at))
             draft.contact = altered(draft.contact, notes=notes)
         draft.warnings.append(Warn("custom_unreadable", f"custom:{name}", text))
-
-    def _refuse(self, draft: RowDraft, reason: str) -> None:
-        self._report.reasons[reason] = self._report.reasons.get(reason, 0) + 1
-        if self._report.samples:
-            self._report.refused_rows.add(draft.line, reason)
-        self._staging.note_row(draft.line, "refused", reason, draft.cells)
-        self._note(draft, "refused", draft.contact, reason=reason)
-
-    def _note(
-        self,
-        draft: RowDraft,
-        outcome: str,
-        contact: Contact,
-        *,
-        reason: str = "",
-        by: str = "",
-        changes: dict[str, list[object]] | None = None,
-    ) -> None:
-        report = self._report
-        report.count(outcome)
-        report.new_companies += outcome == "created" and contact.kind == "company"
-        flagged = outcome != "refused" and bool(draft.warnings)
-        if flagged:
-            report.flagged += 1
-            counts = defaultdict(int, report.warnings)
-            for code in {warning.code for warning in draft.warnings}:
-                counts[code] += 1
-            report.warnings = dict(counts)
-        if not report.wants(outcome, flagged=flagged):
-            return
-        report.entries.append(
-            RowEntry(
-                line=draft.line,
-                outcome=outcome,
-                name=contact.name,
-                uid=contact.uid if outcome != "refused" else "",
-                reason=reason,
-                matched_by=by,
-                warnings=tuple(draft.warnings),
-                changes=changes or {},
-                contact=None if report.verbose else altered(contact, notes=()),
-                text=row_text(draft.cells) if outcome == "refused" else "",
-            )
-        )

@@ -18,8 +18,9 @@ from kobicrm.exchange.source import DocRow, Documents, Row, SourceInfo, Table, c
 from kobicrm.services.imports.counting import row_count
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
+from kobicrm.services.imports.loads import open_file, reader_of
 from kobicrm.services.imports.mapping import ColumnPlan, TablePlan, plan_columns
-from kobicrm.services.imports.running import ImportOptions, open_file, reader_of
+from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.session import Session
 from kobicrm.storage.shop import custom_fields
 

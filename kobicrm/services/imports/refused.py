@@ -11,8 +11,9 @@ from kobicrm.exchange.rejects import Rejected, write_rejects
 from kobicrm.exchange.source import Documents, Table
 from kobicrm.i18n import N_, _
 from kobicrm.i18n.notices import notice_text
+from kobicrm.services.imports.loads import open_file
+from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.imports.report import ImportReport
-from kobicrm.services.imports.running import ImportOptions, open_file
 
 # What is put behind the name of the file the rows came from.
 SUFFIX = N_("refused")

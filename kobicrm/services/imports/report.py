@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -139,6 +139,12 @@ class ImportReport:
         """Count one row."""
         self.rows += 1
         setattr(self, outcome, getattr(self, outcome) + 1)
+
+    def flag(self, codes: Iterable[str]) -> None:
+        """Count a row that was taken with warnings of these codes."""
+        self.flagged += 1
+        for code in codes:
+            self.warnings[code] = self.warnings.get(code, 0) + 1
 
     def describe(self, plan: TablePlan) -> None:
         """Take over how the table was understood."""

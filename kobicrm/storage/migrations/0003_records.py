@@ -22,7 +22,7 @@ CREATE TABLE interaction (
   uid BLOB NOT NULL UNIQUE CHECK (length(uid) = 16),
   contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
   channel TEXT NOT NULL CHECK (channel IN
-    ('call', 'message', 'whatsapp', 'email', 'visit', 'post')),
+    ('call', 'message', 'whatsapp', 'email', 'visit', 'post', 'other')),
   direction TEXT NOT NULL CHECK (direction IN ('', 'in', 'out')),
   at INTEGER NOT NULL,
   author TEXT NOT NULL {_clean("author", 200)},

@@ -1,0 +1,9 @@
+"""Every kind of record a file can hold, by its key."""
+
+from __future__ import annotations
+
+from kobicrm.domain.kinds.base import Kind
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.interaction import INTERACTION
+
+KINDS: dict[str, Kind] = {kind.key: kind for kind in (CONTACT, INTERACTION)}

@@ -1,0 +1,137 @@
+"""Which plan and which reader a file asks for: by what its rows are and how they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
+
+from kobicrm.domain.contacts import Contact
+from kobicrm.domain.kinds.base import Kind
+from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.interaction import INTERACTION
+from kobicrm.domain.kinds.registry import KINDS
+from kobicrm.errors import UsageError
+from kobicrm.exchange.chat_in import ChatDocuments
+from kobicrm.exchange.source import Documents, SourceInfo, Table, open_source
+from kobicrm.services import contacts
+from kobicrm.services.imports.contact_load import ContactLoad
+from kobicrm.services.imports.documents import DocumentReader
+from kobicrm.services.imports.draft import RowDraft
+from kobicrm.services.imports.mapping import OWN, TablePlan, hints_with, plan_columns
+from kobicrm.services.imports.options import ImportOptions
+from kobicrm.services.imports.own import OwnReader
+from kobicrm.services.imports.records import (
+    RecordDocumentReader,
+    RecordLoad,
+    RecordReader,
+    hints_of,
+    plan_record_columns,
+)
+from kobicrm.services.imports.records.chat import ChatReader
+from kobicrm.services.imports.report import ImportReport
+from kobicrm.services.imports.rows import RowReader
+from kobicrm.services.session import Session
+from kobicrm.storage.staging import Staging
+from kobicrm.storage.work import Work
+
+
+class Load(Protocol):
+    """The plan of one file, whatever kind of records it holds."""
+
+    staging: Staging
+
+    def take(self, drafts: Sequence[RowDraft]) -> None:
+        """Plan the next rows."""
+
+    def finish(self) -> None:
+        """Do what needs all rows and no lock."""
+
+    def apply(self, unit: Work) -> None:
+        """Store what is planned."""
+
+
+def open_file(
+    path: Path | Literal["-"], options: ImportOptions, *, stdin: BinaryIO | None = None
+) -> Table | Documents:
+    """Return the file opened as ``options`` tell; errors as :func:`open_source`."""
+    hints = hints_with(options.mapping)
+    if options.kind not in ("", CONTACT.key):
+        hints = hints_of(KINDS[options.kind], options.mapping)
+    return open_source(
+        path,
+        encoding=options.encoding or None,
+        delimiter=options.delimiter or None,
+        header_hints=hints,
+        header_row=options.header_row,
+        sheet=options.sheet,
+        stdin=stdin,
+    )
+
+
+def load_of(
+    session: Session, source: Table | Documents, report: ImportReport, options: ImportOptions
+) -> tuple[Load, Iterator[RowDraft]]:
+    """Return the empty plan for the kind of records in the file, and its rows."""
+    if isinstance(source, ChatDocuments) or options.kind not in ("", CONTACT.key):
+        return _records(session, source, report, options)
+    if options.contact:
+        raise UsageError("contact_for_contacts")
+    load = ContactLoad(session.store, report, on_match=options.on_match, at=session.clock())
+    return load, _drafts(session, source, report, options)
+
+
+def _records(
+    session: Session, source: Table | Documents, report: ImportReport, options: ImportOptions
+) -> tuple[Load, Iterator[RowDraft]]:
+    kind, at = KINDS[options.kind or INTERACTION.key], session.clock()
+    if isinstance(source, ChatDocuments):
+        if kind is not INTERACTION:
+            raise UsageError("chat_is_interactions", kind=options.kind)
+        chat = ChatReader(session, source, options.contact)
+        whose: Contact | None = chat.contact
+        drafts: Iterator[RowDraft] = map(chat.read, source.rows())
+    else:
+        whose = contacts.get(session, options.contact) if options.contact else None
+        drafts = _read_records(source, kind, report, at=at, options=options)
+    load = RecordLoad(session.store, report, kind.key, on_match=options.on_match, contact=whose)
+    return load, drafts
+
+
+def _read_records(
+    source: Table | Documents,
+    kind: Kind,
+    report: ImportReport,
+    *,
+    at: datetime,
+    options: ImportOptions,
+) -> Iterator[RowDraft]:
+    """Return the records of a table, or of an export of ours, as drafts."""
+    if isinstance(source, Documents):
+        report.profile = OWN
+        return map(RecordDocumentReader(kind).read, source.rows())
+    plan = plan_record_columns(kind, source.header, told=options.mapping, source=options.source)
+    report.describe(TablePlan(plan.columns, plan.people.profile, plan.people.source))
+    return map(RecordReader(kind, plan, at=at).read, source.rows())
+
+
+def _drafts(
+    session: Session, source: Table | Documents, report: ImportReport, options: ImportOptions
+) -> Iterator[RowDraft]:
+    at = session.clock()
+    if isinstance(source, Documents):
+        report.profile = OWN
+        reader = DocumentReader(at=at, source=options.source)
+        return map(reader.read, source.rows())
+    table = plan_columns(source.header, told=options.mapping, source=options.source)
+    report.describe(table)
+    return map(reader_of(table, source.info, at).read, source.rows())
+
+
+def reader_of(table: TablePlan, info: SourceInfo, at: datetime) -> RowReader | OwnReader:
+    """Return what reads the rows of a table that arrives ``at``."""
+    if table.is_own:
+        return OwnReader(table, at=at, format_=info.format)
+    # Numbers are read as Turkish tables write them, whatever language the program speaks.
+    return RowReader(table, at=at, lang="tr")

@@ -1,0 +1,40 @@
+"""How a file is to be imported: everything left empty is recognised from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ON_MATCH = ("fill", "update", "skip", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import: everything left empty is recognised from the file."""
+
+    # What the rows are: contact, interaction; '' is what the file itself tells.
+    kind: str = ""
+    mapping: Mapping[str | int, str] = field(default_factory=dict)
+    # Whom all records of the file belong to.
+    contact: str = ""
+    source: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int | None = None
+    sheet: str = ""
+    on_match: str = "fill"
+    # One refused row, and nothing is taken in.
+    strict: bool = False
+    dry_run: bool = False
+    verbose: bool = False
+    rejects: Path | None = None
+    force: bool = False
+    # How many rows of each outcome the report is to show.
+    samples: int = 0
+    # The file that was tried: another one under its name is refused.
+    sha256: str = ""
+    # Told the rows planned so far; may raise Interrupted, and nothing is changed.
+    progress: Callable[[int], None] | None = None
+    # Called when the lock is held and only the short last step is left; may raise Interrupted.
+    saving: Callable[[], None] | None = None

@@ -1,0 +1,137 @@
+"""Which column of a table of records goes where: a field of the kind, or what names the contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kobicrm.domain.kinds.base import Field, Kind
+from kobicrm.domain.turkish import fold
+from kobicrm.errors import UsageError
+from kobicrm.i18n import LANGUAGES, in_language
+from kobicrm.services.imports.mapping import (
+    IGNORED,
+    OWN,
+    ColumnPlan,
+    TablePlan,
+    normal,
+    signature,
+    target_of,
+)
+
+# What tells whose record it is, as columns of contacts are told.
+CONTACT_UID = "contact_uid"
+_NAMING = (
+    "full_name",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "company",
+    "mobile",
+    "phone",
+    "work_phone",
+    "home_phone",
+    "email",
+    "tax_number",
+    "code",
+)
+_OWN_UID = ("uid", "kobicrm uid")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlan:
+    """The columns of a table of ``kind``; ``people`` are those that name the contact."""
+
+    kind: Kind
+    columns: tuple[ColumnPlan, ...]
+    people: TablePlan
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether the table is an export of ours coming back."""
+        return any(column.target == "uid" for column in self.columns)
+
+
+def field_of(kind: Kind, header: str) -> Field | None:
+    """Return the field of ``kind`` that a header means, None when it means none of them."""
+    plain = normal(header)
+    for field in kind.fields:
+        names = {normal(field.key), *field.aliases}
+        names.update(normal(in_language(lang, field.label)) for lang in LANGUAGES)
+        if plain in names and field.key != "contact":
+            return field
+    return None
+
+
+def _target(kind: Kind, header: str) -> str:
+    plain = normal(header)
+    if plain in _OWN_UID:
+        return "uid"
+    if plain == normal(CONTACT_UID):
+        return CONTACT_UID
+    if plain in {"contact", *(normal(in_language(lang, "Contact")) for lang in LANGUAGES)}:
+        return "full_name"
+    found = field_of(kind, header)
+    if found is not None:
+        return found.key
+    target = target_of(header)
+    return target if target in _NAMING else IGNORED
+
+
+def plan_record_columns(
+    kind: Kind,
+    header: Sequence[str],
+    *,
+    told: Mapping[str | int, str] | None = None,
+    source: str = "",
+) -> RecordPlan:
+    """Return the plan of a table of ``kind`` with this header.
+
+    ``told`` maps a header, or its number from 1, to a field of the kind, to what names the
+    contact, or to '-' for leaving it out. Raises UsageError for a column that is not there or
+    an unknown target.
+    """
+    wishes = _wishes(kind, header, told or {})
+    columns = tuple(
+        ColumnPlan(index, text, wishes.get(index, _target(kind, text)))
+        for index, text in enumerate(header)
+    )
+    people = tuple(column for column in columns if column.target in _NAMING)
+    own = any(column.target == "uid" for column in columns)
+    namespace = source or (OWN if own else signature(header))
+    return RecordPlan(kind, columns, TablePlan(people, OWN if own else "", namespace))
+
+
+def _wishes(kind: Kind, header: Sequence[str], told: Mapping[str | int, str]) -> dict[int, str]:
+    folded = [fold(text) for text in header]
+    found: dict[int, str] = {}
+    for column, wish in told.items():
+        if isinstance(column, str) and fold(column) in folded:
+            places = [place for place, text in enumerate(folded) if text == fold(column)]
+        elif str(column).isdecimal() and 1 <= int(column) <= len(header):
+            places = [int(column) - 1]
+        else:
+            known = ", ".join(filter(None, header))
+            raise UsageError("column_missing", column=column, known=known)
+        found.update(dict.fromkeys(places, _known(kind, wish)))
+    return found
+
+
+def _known(kind: Kind, wish: str) -> str:
+    if wish in ("", "-"):
+        return IGNORED
+    target = wish if wish in (*_NAMING, CONTACT_UID) else _target(kind, wish)
+    if not target:
+        known = ", ".join((*(field.key for field in kind.fields[2:]), *_NAMING, CONTACT_UID))
+        raise UsageError("target_unknown", target=wish, known=known)
+    return target
+
+
+def hints_of(kind: Kind, told: Mapping[str | int, str]) -> Callable[[Sequence[str]], int]:
+    """Return what counts the known column names in a row: it finds the header."""
+    named = {fold(column) for column in told if isinstance(column, str)}
+
+    def hints(cells: Sequence[str]) -> int:
+        return sum(1 for cell in cells if cell and (fold(cell) in named or _target(kind, cell)))
+
+    return hints

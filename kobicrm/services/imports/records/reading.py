@@ -1,0 +1,120 @@
+"""Reading a row, a document or a message into the values of a record and whose it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kobicrm.domain import drafting
+from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.contacts import Contact, Warn, altered
+from kobicrm.domain.instants import iso
+from kobicrm.domain.kinds.base import Field, Kind
+from kobicrm.domain.moments import local, parse_moment
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import is_uid
+from kobicrm.exchange.source import DocRow, Row, cell_text
+from kobicrm.services.imports.draft import RowDraft
+from kobicrm.services.imports.records.columns import CONTACT_UID, RecordPlan
+from kobicrm.services.imports.rows import RowReader
+
+
+@dataclass(slots=True)
+class RecordDraft(RowDraft):
+    """One row as a record: ``contact`` is what it says of whose it is."""
+
+    uid: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class RecordReader:
+    """Turns rows of a table into drafts of one kind."""
+
+    def __init__(self, kind: Kind, plan: RecordPlan, *, at: dt.datetime) -> None:
+        """Read rows of a table planned so, that arrive ``at``."""
+        self._kind, self._plan, self._at = kind, plan, at
+        self._people = RowReader(plan.people, at=at, lang="tr")
+
+    def read(self, row: Row) -> RecordDraft:
+        """Return what a row says; what can't be read of it is flagged, or refuses it."""
+        if row.problem:
+            return RecordDraft(row.line, Contact(), problem=row.problem, cells=row.cells)
+        told = {
+            column.target: row.cells[column.index]
+            for column in self._plan.columns
+            if column.target and column.index < len(row.cells)
+        }
+        contact = self._people.read(row).contact
+        named = clean_line(cell_text(told.get(CONTACT_UID)))
+        if is_uid(named):
+            contact = altered(contact, uid=named)
+        return _filled(self._kind, RecordDraft(row.line, contact, cells=row.cells), told)
+
+
+class RecordDocumentReader:
+    """Turns documents of an export of ours into drafts of one kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        """Read documents of ``kind``."""
+        self._kind = kind
+
+    def read(self, row: DocRow) -> RecordDraft:
+        """Return what a document says; one of the wrong form is refused."""
+        document = row.document
+        if row.problem or document is None:
+            return RecordDraft(row.line, Contact(), problem=row.problem or "json_not_an_object")
+        draft = RecordDraft(row.line, Contact(), cells=(str(document),))
+        named = document.get("contact")
+        if isinstance(named, Mapping):
+            uid, name = str(named.get("uid") or ""), str(named.get("name") or "")
+            draft.contact = Contact(uid=uid if is_uid(uid) else "", name=clean_line(name))
+        return _filled(self._kind, draft, document)
+
+
+def _filled(kind: Kind, draft: RecordDraft, told: Mapping[str, object]) -> RecordDraft:
+    """Give a draft its values; a required one that is missing refuses it."""
+    uid = clean_line(cell_text(told.get("uid")))
+    draft.uid = uid if is_uid(uid) else ""
+    for one in kind.fields:
+        if one.type == "contact" or one.key == "uid":
+            continue
+        value = _READERS.get(one.type, _text)(one, told.get(one.key), draft)
+        if one.required and value in (None, ""):
+            draft.problem = draft.problem or f"row_without_{one.key}"
+        draft.values[one.key] = value
+    return draft
+
+
+def _text(one: Field, cell: object, _draft: RecordDraft) -> str:
+    text = cell_text(cell)
+    return clean_line(text) if one.key == "author" else clean_text(text).strip()
+
+
+def _choice(one: Field, cell: object, draft: RecordDraft) -> str:
+    text = clean_line(cell_text(cell))
+    if not text:
+        return one.fallback
+    found = drafting.choice(one, text)
+    if found is None:
+        plain = fold(text)
+        found = next((key for key, words in one.words.items() if plain in words), None)
+    if found is None:
+        draft.warnings.append(Warn("choice_unreadable", one.key, text))
+    return found or one.fallback
+
+
+def _instant(_one: Field, cell: object, draft: RecordDraft) -> str:
+    if isinstance(cell, dt.date):
+        clock = cell.time() if isinstance(cell, dt.datetime) else dt.time()
+        at = local(dt.datetime.combine(cell, clock))
+    else:
+        text = clean_line(cell_text(cell))
+        at = parse_moment(text) if text else None
+        if text and at is None:
+            draft.problem = "date_unreadable"
+    return iso(at) if at else ""
+
+
+_READERS = {"choice": _choice, "instant": _instant}
