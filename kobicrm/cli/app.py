@@ -19,6 +19,7 @@ from kobicrm.cli import (
     exports,
     fields,
     imports,
+    profiles,
     restore,
     search,
     undo,
@@ -105,6 +106,7 @@ for group, name in (
     (contacts.app, "contact"),
     (backups.app, "backup"),
     (fields.app, "field"),
+    (profiles.app, "profile"),
     (config.app, "config"),
 ):
     app.add_typer(group, name=name)

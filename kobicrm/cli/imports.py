@@ -56,6 +56,15 @@ Whose = Annotated[
         help=_("Whom the interactions of the file were with: id, phone, e-mail ..."),
     ),
 ]
+ProfileName = Annotated[
+    str, typer.Option("--profile", metavar=_("NAME"), help=_("Read it as saved under this name."))
+]
+SaveProfile = Annotated[
+    str,
+    typer.Option(
+        "--save-profile", metavar=_("NAME"), help=_("Keep this way of reading under a name.")
+    ),
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help=_("One refused row, and nothing is taken in."))
 ]
@@ -102,6 +111,8 @@ def import_files(
     files: Files,
     kind: KindName = "",
     columns: Columns = None,
+    profile: ProfileName = "",
+    save_profile: SaveProfile = "",
     contact: Whose = "",
     source: Source = "",
     encoding: Encoding = "",
@@ -120,12 +131,14 @@ def import_files(
     one_of("--on-match", on_match, ON_MATCH)
     reading: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
     reading |= {"header_row": header_row, "source": source, "contact": contact}
+    reading |= {"profile": profile}
     doing = {"on_match": on_match, "strict": strict, "dry_run": dry_run, "verbose": verbose}
     if rejects and len(files) > 1:
         raise UsageError("exclusive_options", first="--rejects", second=_("FILE..."))
     target = Path(rejects).expanduser() if rejects else None
     given = {**reading, **doing, "rejects": target, "force": force}
-    _import_all(call_of(ctx), files, _options(kind, columns or (), given), as_json)
+    options = _options(kind, columns or (), given)
+    _import_all(call_of(ctx), files, options, as_json, save_profile)
 
 
 def _options(kind: str, columns: Sequence[str], given: Mapping[str, Any]) -> ImportOptions:
@@ -135,11 +148,29 @@ def _options(kind: str, columns: Sequence[str], given: Mapping[str, Any]) -> Imp
     return ImportOptions(kind=meant, mapping=dict(map(_mapping, columns)), **given)
 
 
-def _import_all(call: Call, files: list[str], options: ImportOptions, as_json: bool) -> None:
+def _import_all(
+    call: Call, files: list[str], options: ImportOptions, as_json: bool, keep_as: str
+) -> None:
     with call.session(create=True) as session:
         reports = _run_all(call, session, files, options, as_json)
+        if keep_as and not options.dry_run:
+            _keep(call, session, keep_as, options, reports[0])
     if any(report.refused for report in reports):
         raise typer.Exit(SOME_REFUSED)
+
+
+def _keep(
+    call: Call, session: Session, name: str, options: ImportOptions, report: ImportReport
+) -> None:
+    """Save how the first file was read."""
+    from kobicrm.services.imports import save_profile
+
+    header = [column for column, _field in report.columns]
+    if not header:
+        raise UsageError("profile_without_columns", file=report.source.name)
+    kept = save_profile(session, name, header, options, source=report.namespace)
+    text = _("Saved: next time, --profile {name} is enough.")
+    call.say(text.format(name=output.cell(kept.name)))
 
 
 def _mapping(word: str) -> tuple[str, str]:
@@ -206,6 +237,9 @@ def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
     )
     for code, count in report.reasons.items():
         call.say(f"! {count} × {notice_text(code)}")
+    if report.suggested:
+        text = _("These are the columns of a saved profile: --profile {name}")
+        call.say(text.format(name=output.cell(report.suggested)))
     if not report.rows:
         call.say(_("There are no rows below the header."))
     if report.dry_run:

@@ -27,6 +27,15 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("{count} rows of {file} would be refused; nothing was taken over."),
         N_("--rejects FILE writes them out; without --strict the others come in."),
     ),
+    "profile_missing": (
+        N_("There is no import profile called {name}."),
+        N_("Saved profiles: {known}"),
+    ),
+    "profile_name_empty": (N_("An import profile needs a name."), ""),
+    "profile_without_columns": (
+        N_("{file} has no columns, so there is nothing to keep as a profile."),
+        N_("Leave --save-profile out."),
+    ),
     "kind_unknown": (N_("There is no kind of record called {value}."), N_("Possible: {known}")),
     "contact_for_contacts": (
         N_("--contact names whose interactions a file holds; this one holds contacts."),

@@ -167,3 +167,42 @@ def test_the_header_row_is_told(shop: Shop, table: Callable[..., str]) -> None:
     wrong = shop.run("import", file, "--header-row", "9")
     assert wrong.code == 1
     assert "liste.csv" in wrong.err
+
+
+def test_a_way_of_reading_is_kept_under_a_name(shop: Shop, table: Callable[..., str]) -> None:
+    first = table("Cari;Kod;Numara\nCan Öz;C-1;0544 111 22 33\n")
+    told = ("--map", "Cari=full_name", "--map", "Kod=code", "--map", "Numara=mobile")
+    answer = shop.run("import", first, *told, "--save-profile", "Gece", "--json").ok()
+    assert answer.json["created"] == 1
+    assert "--profile Gece" in answer.err
+    second = table("Cari;Kod;Numara\nCan Öz;C-1;\nSu Ak;C-2;0544 222 33 44\n")
+    hinted = shop.run("import", second, *told, "--dry-run", "--json").ok().json
+    assert hinted["source"]["suggested_profile"] == "Gece"
+    report = shop.run("import", second, "--profile", "gece", "--json").ok().json
+    assert (report["created"], report["unchanged"]) == (1, 1)
+    assert report["source"]["profile"] == "Gece"
+    [kept] = shop.json("profile", "list")
+    assert (kept["name"], kept["columns"][2]["field"]) == ("Gece", "mobile")
+    assert shop.run("profile", "remove", "gece").code != 0
+    shop.run("profile", "remove", "gece", "--yes").ok()
+    assert shop.json("profile", "list") == []
+    assert shop.run("import", second, "--profile", "gece").code == 4
+
+
+def test_a_chat_becomes_interactions(shop: Shop, table: Callable[..., str]) -> None:
+    shop.run("contact", "add", "--name", "Şule Çağlayan", "--phone", "0532 123 45 67").ok()
+    chat = table("2.01.2024 15:47 - Şule Çağlayan: gelirim\n2.01.2024 15:48 - Can: tamam\n")
+    report = shop.run("import", chat, "--contact", "0532 123 45 67", "--json").ok().json
+    assert (report["source"]["format"], report["created"]) == ("whatsapp", 2)
+    assert shop.run("import", chat).code == 2
+    again = shop.run("import", chat, "--contact", "1", "--kind", "interactions", "--json").ok().json
+    assert again["unchanged"] == 2
+
+
+def test_a_strict_import_changes_nothing_for_one_bad_row(
+    shop: Shop, table: Callable[..., str]
+) -> None:
+    path = table("Ad Soyad;Telefon\nCan Öz;0544 111 22 33\n;0533\n")
+    answer = shop.run("import", path, "--strict")
+    assert (answer.code, shop.names()) == (1, [])
+    assert "--rejects" in answer.err

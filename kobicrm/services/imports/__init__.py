@@ -2,6 +2,14 @@
 
 from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.preview import ColumnPreview, Preview, preview, remap
+from kobicrm.services.imports.profiles import (
+    Profile,
+    profile_for,
+    profile_named,
+    profiles,
+    remove_profile,
+    save_profile,
+)
 from kobicrm.services.imports.refused import save_refused
 from kobicrm.services.imports.report import ImportReport, RowEntry
 from kobicrm.services.imports.running import run_import
@@ -12,9 +20,15 @@ __all__ = [
     "ImportOptions",
     "ImportReport",
     "Preview",
+    "Profile",
     "RowEntry",
     "preview",
+    "profile_for",
+    "profile_named",
+    "profiles",
     "remap",
+    "remove_profile",
     "run_import",
+    "save_profile",
     "save_refused",
 ]

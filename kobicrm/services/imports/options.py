@@ -15,6 +15,8 @@ class ImportOptions:
 
     # What the rows are: contact, interaction; '' is what the file itself tells.
     kind: str = ""
+    # A saved profile; what is told here wins over what it tells.
+    profile: str = ""
     mapping: Mapping[str | int, str] = field(default_factory=dict)
     # Whom all records of the file belong to.
     contact: str = ""

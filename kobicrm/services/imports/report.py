@@ -94,6 +94,8 @@ class ImportReport:
     columns: tuple[tuple[str, str], ...] = ()
     profile: str = ""
     namespace: str = ""
+    # A saved profile that was made for such a table and was not used.
+    suggested: str = ""
     changeset: int | None = None
     rows: int = 0
     created: int = 0
@@ -165,6 +167,7 @@ class ImportReport:
                 "delimiter": self.source.delimiter or None,
                 "header_row": self.source.header_row or None,
                 "profile": self.profile or None,
+                "suggested_profile": self.suggested or None,
             },
             "columns": [
                 {"column": header, "field": target or None} for header, target in self.columns

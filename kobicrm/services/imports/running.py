@@ -14,6 +14,7 @@ from kobicrm.exchange.source import Documents, Table
 from kobicrm.i18n.notices import notice_text
 from kobicrm.services.imports.loads import Load, load_of, open_file
 from kobicrm.services.imports.options import ON_MATCH, ImportOptions
+from kobicrm.services.imports.profiles import profile_for, profile_named
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.session import Session
 from kobicrm.storage.staging import drop_plans
@@ -51,13 +52,21 @@ def run_import(
         raise UsageError("on_match_unknown", value=chosen.on_match, known=", ".join(ON_MATCH))
     if chosen.kind and chosen.kind not in KINDS:
         raise UsageError("kind_unknown", value=chosen.kind, known=", ".join(KINDS))
-    with open_file(path, chosen, stdin=stdin) as source:
+    profile = profile_named(session, chosen.profile) if chosen.profile else None
+    with open_file(path, profile.on(chosen) if profile else chosen, stdin=stdin) as source:
         if chosen.sha256 not in ("", source.info.sha256):
             raise BadFile("file_changed", file=source.info.name)
+        header = source.header if isinstance(source, Table) else ()
         try:
-            return _run(session, source, chosen)
+            report = _run(session, source, profile.on(chosen, header) if profile else chosen)
         finally:
             drop_plans(session.store)
+    fitting = profile or (profile_for(session, header) if header else None)
+    if fitting:
+        report.profile, report.suggested = (
+            (fitting.name, "") if profile else (report.profile, fitting.name)
+        )
+    return report
 
 
 def _run(session: Session, source: Table | Documents, chosen: ImportOptions) -> ImportReport:
