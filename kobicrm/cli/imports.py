@@ -237,6 +237,9 @@ def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
     )
     for code, count in report.reasons.items():
         call.say(f"! {count} × {notice_text(code)}")
+    if report.repeats:
+        text = _("This very file was taken in before, by change {number}; nothing in it is new.")
+        call.say(text.format(number=report.repeats))
     if report.suggested:
         text = _("These are the columns of a saved profile: --profile {name}")
         call.say(text.format(name=output.cell(report.suggested)))

@@ -109,7 +109,8 @@ def _fits(by: str, row: Contact, mine: Clues, other: Contact, theirs: Clues) -> 
         return bool(mine.codes & theirs.codes) and (
             not row.name
             or names.compatible(row.name, other.name)
-            or _second_identifier(mine, theirs)
+            # The code of a company's account is often that of the person who stands beside it.
+            or (row.kind == other.kind and _second_identifier(mine, theirs))
         )
     # A tax number or e-mail never joins a person to a company; neither does a phone.
     if row.name and row.kind != other.kind:

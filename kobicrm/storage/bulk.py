@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
 from kobicrm.domain.codec import CUSTOM, difference, micros
-from kobicrm.domain.contacts import Contact, Note
+from kobicrm.domain.contacts import Contact, Note, altered
 from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage.contacts import refresh_employees
 from kobicrm.storage.database import Store
@@ -37,6 +38,10 @@ _REPLACED = {field: table_name(part.model) for field, part in PARTS.items()} | {
 _HANDFUL = 2_000
 _SCALARS = attrgetter(*SCALARS)
 _LISTS = attrgetter(*_REPLACED)
+
+
+def _named(note: Note) -> Note:
+    return note if note.uid else replace(note, uid=new_uid())
 
 
 class Layout:
@@ -105,6 +110,8 @@ class Layout:
         self._lay_notes(contact, contact.notes)
 
     def _lay_changed(self, before: Contact, after: Contact) -> None:
+        # Named before it is journalled, or the journal speaks of another note.
+        after = altered(after, notes=tuple(map(_named, after.notes)))
         fields = difference(before, after)
         if not fields:
             return

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from peewee import fn
+
 from kobicrm.domain.instants import instant
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
@@ -203,8 +205,6 @@ def last_undo_of(author: Author) -> ChangesetInfo | None:
 
 
 def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
-    from peewee import fn
-
     query = Change.select(Change.op, fn.COUNT(Change.id)).where(
         (Change.changeset_id == info.id) & (Change.kind == "contact")
     )

@@ -267,7 +267,7 @@ class Staging:
     def noted_rows(self) -> Iterable[tuple[int, str, list[Any]]]:
         """Yield (line, reason, cells) of the refused rows, in file order."""
         for line, reason, cells in self._connection.execute(
-            "SELECT line, reason, cells FROM temp.stage_row ORDER BY rowid"
+            "SELECT line, reason, cells FROM temp.stage_row ORDER BY line, rowid"
         ):
             yield line, reason, json.loads(cells)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from peewee import fn
+
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage.models import Change, Changeset, Contact
-from kobicrm.storage.models.base import fetch
+from kobicrm.storage.models.base import fetch, fetch_one
 
 _BATCH = 200
 
@@ -59,3 +61,16 @@ def names_of(uids: list[str]) -> dict[str, str]:
         )
         found.update({unpack(row[0]): row[1] for row in fetch(query)})
     return found
+
+
+def import_of(sha256: str, way: str) -> int | None:
+    """Return the newest import of a file with this hash, read this way, that still stands."""
+    told = fn.json_extract(Changeset.detail, "$.sha256"), fn.json_extract(Changeset.detail, "$.way")
+    query: Any = Changeset.select(Changeset.id).where(
+        (Changeset.action == "import")
+        & Changeset.undone_by.is_null()
+        & (told[0] == sha256)
+        & (told[1] == way)
+    )
+    row = fetch_one(query.order_by(Changeset.id.desc()))
+    return int(row[0]) if row else None

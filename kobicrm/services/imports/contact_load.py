@@ -19,12 +19,20 @@ from kobicrm.storage.work import Work
 class ContactLoad:
     """The plan of one file of contacts."""
 
-    def __init__(self, store: Store, report: ImportReport, *, on_match: str, at: datetime) -> None:
+    def __init__(
+        self,
+        store: Store,
+        report: ImportReport,
+        *,
+        on_match: str,
+        at: datetime,
+        repeats: bool = False,
+    ) -> None:
         """Begin an empty plan; the caller holds a read transaction until :meth:`finish`."""
         self._report = report
         self._layout = Layout(store, micros(at))
         self.staging = Staging(store, lay=self._layout.lay)
-        self._planner = Planner(self.staging, report, on_match=on_match)
+        self._planner = Planner(self.staging, report, on_match=on_match, repeats=repeats)
 
     def take(self, drafts: Sequence[RowDraft]) -> None:
         """Plan the next rows of the file."""
@@ -32,6 +40,8 @@ class ContactLoad:
 
     def finish(self) -> None:
         """Do what needs all rows and no lock."""
+        self._planner.finish()
+        self._report.in_order()
         if self._planner.links_by_uid:
             link_by_uid(self.staging, self._report)
         self._layout.fill(self.staging)

@@ -78,7 +78,13 @@ def load_of(
         return _records(session, source, report, options)
     if options.contact:
         raise UsageError("contact_for_contacts")
-    load = ContactLoad(session.store, report, on_match=options.on_match, at=session.clock())
+    load = ContactLoad(
+        session.store,
+        report,
+        on_match=options.on_match,
+        at=session.clock(),
+        repeats=report.repeats is not None,
+    )
     return load, _drafts(session, source, report, options)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,3 +41,10 @@ class ImportOptions:
     progress: Callable[[int], None] | None = None
     # Called when the lock is held and only the short last step is left; may raise Interrupted.
     saving: Callable[[], None] | None = None
+
+    def way(self) -> str:
+        """Return what tells one way of reading a file from another, as a short hash."""
+        told = sorted((str(column), target) for column, target in self.mapping.items())
+        parts = (self.kind, self.contact, self.source, self.encoding, self.delimiter, self.sheet)
+        text = repr((*parts, self.header_row, self.on_match, told))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -18,20 +18,32 @@ from kobicrm.services.imports.report import ImportReport
 from kobicrm.storage.shop import FieldInfo, canonical_tags, custom_fields
 from kobicrm.storage.staging import Staging, member_key
 
+# So many nameless rows wait for the end of the file at most.
+_MOST_WAITING = 10_000
+
 
 class Planner:
     """Plans one file into ``staging`` and counts it in ``report``."""
 
-    def __init__(self, staging: Staging, report: ImportReport, *, on_match: str) -> None:
-        """Plan with the policy ``on_match``: fill, update, skip or new."""
+    def __init__(
+        self, staging: Staging, report: ImportReport, *, on_match: str, repeats: bool = False
+    ) -> None:
+        """Plan with the policy ``on_match``: fill, update, skip or new.
+
+        When the file ``repeats`` one that was taken in just so, nothing in it is new: what was
+        changed by hand since stays as it is.
+        """
         self._staging = staging
         self._report = report
         self._outcomes = Outcomes(staging, report)
         self._on_match = on_match
+        self._repeats = repeats
         self._known_fields = {fold(info.name): info for info in custom_fields()}
         self._tags: dict[str, str] = {}
         self._folded: dict[str, str] = {}
         self._found: dict[Key, list[int]] = {}
+        self._waiting: list[RowDraft] = []
+        self._ended = False
         self.new_fields: dict[str, FieldInfo] = {}
         self.links_by_uid = False
 
@@ -50,6 +62,23 @@ class Planner:
             self._take_one(draft, found)
         self._staging.flush()
 
+    def finish(self) -> None:
+        """Plan the nameless rows again: later rows may have told whom they are about."""
+        while self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.take(waiting)
+            if len(self._waiting) == len(waiting):
+                self._ended = True
+                waiting, self._waiting = self._waiting, []
+                self.take(waiting)
+
+    def _put_off(self, draft: RowDraft, keys: list[Key]) -> bool:
+        """Keep a nameless row for :meth:`finish`, if anything could make it known."""
+        if self._ended or not keys or len(self._waiting) >= _MOST_WAITING:
+            return False
+        self._waiting.append(draft)
+        return True
+
     @staticmethod
     def _matchable(draft: RowDraft) -> Contact:
         """Return the row with its company by name: people without identifiers are told by it."""
@@ -63,16 +92,21 @@ class Planner:
             return
         match, trashed = self._match(draft, keys)
         if match.found is None and trashed is None and not draft.contact.name:
-            self._outcomes.refuse(draft, "row_without_name")
+            if not self._put_off(draft, keys):
+                self._outcomes.refuse(draft, "row_without_name")
             return
         draft.warnings += [Warn(flag, "", "") for flag in match.flags]
+        if self._repeats:
+            known = match.found or trashed or draft.contact
+            self._outcomes.note(draft, "unchanged", known, by=match.by)
+            return
         if trashed is not None and self._on_match != "new":
             self._outcomes.note(draft, "unchanged", trashed, reason="in_trash", by="trash")
             return
         self._settle_custom(draft)
         # Nothing is made beside a row that is to be left alone.
         left_alone = match.found is not None and self._on_match == "skip"
-        row = draft.contact if left_alone else self._with_company(draft)
+        row = draft.contact if left_alone else self._with_company(draft, match.found)
         self.links_by_uid |= any(not link.id for link in row.companies)
         tags = tuple(self._spelled(tag) for tag in row.tags)
         if tags != row.tags:
@@ -125,8 +159,11 @@ class Planner:
         outcome = "updated" if changes or draft.beside else "unchanged"
         self._outcomes.note(draft, outcome, after, by=match.by, changes=changes)
 
-    def _with_company(self, draft: RowDraft) -> Contact:
-        """Return the row linked to the company it names, which is planned when it is new."""
+    def _with_company(self, draft: RowDraft, person: Contact | None) -> Contact:
+        """Return the row linked to the company it names, which is planned when it is new.
+
+        Of several of that name it is the one ``person``, whom the row is about, belongs to.
+        """
         if not draft.company_name:
             return draft.contact
         key: Key = ("company", names.company_key(draft.company_name))
@@ -135,11 +172,11 @@ class Planner:
         found = [
             one
             for one in self._staging.load(ids).values()
-            if one.kind == "company"
-            and one.deleted_at is None
-            and not (facts.tax_number and one.tax_number and facts.tax_number != one.tax_number)
+            if one.kind == "company" and one.deleted_at is None and not _are_two(facts, one)
         ]
-        found.sort(key=lambda one: (fold(one.name) != fold(draft.company_name), one.id))
+        own = {link.uid for link in person.companies} if person else set()
+        wanted = fold(draft.company_name)
+        found.sort(key=lambda one: (one.uid not in own, fold(one.name) != wanted, one.id))
         if found:
             company = self._complete(draft, found[0], facts)
         else:
@@ -147,6 +184,9 @@ class Planner:
                 altered(facts, name=draft.company_name, origin=draft.contact.origin)
             )
             self._report.companies_created += 1
+        if person is not None and company.id == person.id:
+            # The row is about the company itself, by its code.
+            return draft.contact
         link = CompanyLink(company.uid, draft.company_role, company.name, company.id)
         return altered(draft.contact, companies=(link,))
 
@@ -231,3 +271,9 @@ class Planner:
             notes = (*draft.contact.notes, Note(f"{name}: {text}", at))
             draft.contact = altered(draft.contact, notes=notes)
         draft.warnings.append(Warn("custom_unreadable", f"custom:{name}", text))
+
+
+def _are_two(company: Contact, other: Contact) -> bool:
+    """Tell whether both have a tax number that identifies them, and not the same one."""
+    numbers = [clues(one).tax for one in (company, other)]
+    return all(numbers) and numbers[0] != numbers[1]

@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import Contact, Warn
@@ -66,6 +66,13 @@ class Refusals:
         self._lines.append(line)
         self._codes.append(self._reasons.index(reason))
 
+    def in_order(self) -> None:
+        """Put the lines in the order of the file."""
+        if any(later < line for line, later in pairwise(self._lines)):
+            both = sorted(zip(self._lines, self._codes, strict=True))
+            self._lines = array("Q", (line for line, _code in both))
+            self._codes = bytearray(code for _line, code in both)
+
     def __iter__(self) -> Iterator[tuple[int, str]]:
         """Yield line and reason in the order of the file."""
         for line, code in zip(self._lines, self._codes, strict=True):
@@ -97,6 +104,8 @@ class ImportReport:
     # A saved profile that was made for such a table and was not used.
     suggested: str = ""
     changeset: int | None = None
+    # The changeset that took this very file in, the same way; then nothing in it is new.
+    repeats: int | None = None
     rows: int = 0
     created: int = 0
     updated: int = 0
@@ -137,6 +146,11 @@ class ImportReport:
         """Return the columns nobody knows; they were left out."""
         return [header for header, target in self.columns if not target and header.strip()]
 
+    def in_order(self) -> None:
+        """Tell the rows in the order of the file: some were planned only at its end."""
+        self.entries.sort(key=lambda entry: entry.line)
+        self.refused_rows.in_order()
+
     def count(self, outcome: str) -> None:
         """Count one row."""
         self.rows += 1
@@ -160,6 +174,7 @@ class ImportReport:
         """Return the published report document."""
         document: dict[str, object] = {
             "changeset": self.changeset,
+            "repeats": self.repeats,
             "source": {
                 "name": self.source.name,
                 "format": self.source.format,

@@ -17,6 +17,7 @@ from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.profiles import profile_for, profile_named
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.session import Session
+from kobicrm.storage import traces
 from kobicrm.storage.staging import drop_plans
 from kobicrm.storage.work import Work
 
@@ -95,6 +96,7 @@ def _make_plan(session: Session, source: Table | Documents, options: ImportOptio
         verbose=options.verbose,
         samples=options.samples,
     )
+    report.repeats = traces.import_of(source.info.sha256, options.way())
     load, drafts = load_of(session, source, report, options)
     if options.progress:
         options.progress(0)
@@ -121,6 +123,8 @@ def _apply(
     report.changeset = unit.recorder.changeset
     unit.recorder.detail.update(
         file=Path(source.info.name).name,
+        sha256=source.info.sha256,
+        way=options.way(),
         created=report.created,
         updated=report.updated,
         refused=report.refused,

@@ -94,6 +94,11 @@ OTHER = [
     ),
     ("a name alone", person("Ali Kaya", origin="a"), person("Ali Kaya", origin="b")),
     (
+        "a person and a company under one code and one phone",
+        person("Ümit Yaşar", phone=CEP, codes=[("logo", "7")]),
+        company("Yıldız İnşaat Ltd. Şti.", phone=CEP, codes=[("logo", "7")]),
+    ),
+    (
         "two shops that use the same codes",
         person("Ali Kaya", codes=[("dükkân-a", "1")]),
         person("Ali Kaya", codes=[("dükkân-b", "1")]),

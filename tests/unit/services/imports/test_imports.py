@@ -26,18 +26,6 @@ with open_session(Path(sys.argv[1]), who="Veli") as other:
 """
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Callable[..., Path]:
-    """Return a function that writes a table, one text a line."""
-
-    def write(*lines: str, name: str = "liste.csv") -> Path:
-        path = tmp_path / name
-        path.write_text("\n".join(lines) + "\n", "utf-8")
-        return path
-
-    return write
-
-
 def test_a_matching_row_fills_blanks_and_leaves_differing_values(
     shop: Session, table: Callable[..., Path]
 ) -> None:
