@@ -7,7 +7,7 @@ TOOLS = $(VENV)/.tools
 LOCALE = kobicrm/i18n/locale
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-long check lint format messages screenshots keys bench clean
+.PHONY: run test test-long check lint format messages screenshots keys commands bench clean
 .DEFAULT_GOAL := run
 
 run: $(RUNTIME)
@@ -47,6 +47,10 @@ screenshots: $(TOOLS)
 # The list of every key, written from the bindings.
 keys: $(TOOLS)
 	$(BIN)/python -m docs.keys
+
+# The help of every command, in both languages.
+commands: $(TOOLS)
+	$(BIN)/python -m docs.commands
 
 bench: $(TOOLS)
 	$(PIP) install --constraint constraints.txt --editable '.[bench]'

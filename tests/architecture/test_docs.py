@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import keys
+from docs import commands, keys
 from docs.key_places import PLACES
 from docs.pictures import PICTURES
 from kobicrm import i18n
@@ -43,6 +43,10 @@ def links(page: Path) -> list[Path]:
 def written() -> list[Path]:
     """Return every page a reader may open."""
     return [ROOT / "README.md", keys.FILE, *PAGES["tr"], *PAGES["en"], DOCS / "architecture.md"]
+
+
+def test_every_command_stands_in_the_list_of_commands() -> None:
+    assert commands.FILE.read_text(encoding="utf-8") == commands.whole(), "run `make commands`"
 
 
 def test_every_binding_stands_in_the_list_of_keys() -> None:
