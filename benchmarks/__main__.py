@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("import", "search", "pages", "lists", "bulk", "screen", "start", "backup")
-_MODULES = {"import": "imports", "backup": "backups"}
+NAMES = ("import", "search", "pages", "lists", "bulk", "screen", "start", "backup", "export")
+_MODULES = {"import": "imports", "backup": "backups", "export": "exports"}
 
 
 def main() -> int:
