@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kobicrm.domain.spelling import one_edit
 from kobicrm.domain.turkish import fold, lower_invariant
 
 _ATOM = r"[A-Za-z0-9_%+&-]+"
@@ -196,20 +197,4 @@ def _better_domain(domain: str) -> str:
 def _near(domain: str) -> str:
     if domain in _TARGETS or domain in _REAL:
         return ""
-    return next((target for target in _TARGETS if _one_edit(domain, target)), "")
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Tell whether one insertion, deletion, replacement or swap turns ``a`` into ``b``."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    rest_a, rest_b = a[start:], b[start:]
-    if len(a) != len(b):
-        longer, shorter = (rest_a, rest_b) if len(a) > len(b) else (rest_b, rest_a)
-        return longer[1:] == shorter
-    if rest_a[1:] == rest_b[1:]:
-        return True
-    return rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:]
+    return next((target for target in _TARGETS if one_edit(domain, target)), "")

@@ -56,29 +56,6 @@ def settle(source: SourceFile, head: bytes, wanted: str | None) -> Decoding:
     return Decoding(codec, digest)
 
 
-def looks_mojibake(text: str) -> str:
-    """Return the repaired text when ``text`` was read with a wrong encoding, else ``""``.
-
-    Knows UTF-8 read as Windows-1252 or 1254 (``Ã‡`` for ``Ç``) and Windows-1254 read as
-    Windows-1252 (``Þiþli`` for ``Şişli``). A hint for a warning, never applied unasked.
-    """
-    if text.isascii():
-        return ""
-    for wrong in ("cp1252", "cp1254"):
-        try:
-            fixed = text.encode(wrong).decode("utf-8")
-        except UnicodeError:
-            continue
-        if fixed != text and not fixed.isascii():
-            return fixed
-    if _TURKISH & set(text) - set("çöüÇÖÜ") or not set("ÞþÐðÝý") & set(text):
-        return ""
-    try:
-        return text.encode("cp1252").decode("cp1254")
-    except UnicodeError:
-        return ""
-
-
 def is_utf16(head: bytes) -> bool:
     """Tell whether a file beginning with ``head`` is text of two or four bytes a character."""
     return _marked(head) not in ("", "utf-8-sig") or bool(_bare_utf16(head))

@@ -18,6 +18,10 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("{name} was changed by somebody else meanwhile; nothing was saved."),
         N_("Look at the record again and repeat your change."),
     ),
+    "finding_gone": (
+        N_("{name} was changed meanwhile: this is not there any more; nothing was saved."),
+        "",
+    ),
     "name_missing": (
         N_("A contact needs a name."),
         N_("Give one with --name, or a company with --company."),

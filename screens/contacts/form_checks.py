@@ -11,8 +11,9 @@ from datetime import date
 
 from kobicrm.domain import dates, drafting, emails, identity, phones, places
 from kobicrm.domain.date_words import read_date
-from kobicrm.domain.turkish import fold, lower
+from kobicrm.domain.turkish import fold
 from kobicrm.i18n import N_, _, language, ngettext
+from kobicrm.i18n.asking import asked
 from screens.contacts.form_values import CUSTOM, OwnField, birthday_text, split_key
 from screens.contacts.values import custom_text
 from screens.widgets.sheet_line import NOTHING, Said
@@ -32,16 +33,6 @@ _DOUBTS = {
     "tax_number_repeated": N_("one digit repeated"),
     "iban_length": N_("length is wrong"),
     "iban_checksum": N_("check digits are wrong"),
-}
-_PARTICLES = {
-    "a": "mı",
-    "ı": "mı",
-    "e": "mi",
-    "i": "mi",
-    "o": "mu",
-    "u": "mu",
-    "ö": "mü",
-    "ü": "mü",
 }
 
 
@@ -85,13 +76,6 @@ def written(key: str, text: str, own: Mapping[str, OwnField], today: date) -> st
         return text
     found = read_date(text, today)
     return birthday_text(found.isoformat()) if found else text
-
-
-def asked(value: str) -> str:
-    """Return `gmail.com mu?`: the question particle follows the last vowel in Turkish."""
-    vowels = [letter for letter in lower(value) if letter in _PARTICLES]
-    particle = _PARTICLES[vowels[-1]] if vowels else "mi"
-    return _("{value}?").format(value=value, mi=particle)
 
 
 def _name(texts: Mapping[str, str]) -> Said:
