@@ -20,6 +20,7 @@ from kobicrm.cli import (
     fields,
     imports,
     profiles,
+    quality,
     restore,
     search,
     undo,
@@ -107,6 +108,7 @@ for group, name in (
     (backups.app, "backup"),
     (fields.app, "field"),
     (profiles.app, "profile"),
+    (quality.app, "quality"),
     (config.app, "config"),
 ):
     app.add_typer(group, name=name)

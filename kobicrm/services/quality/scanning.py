@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +78,7 @@ def look(session: Session, ids: Iterable[int]) -> list[Found]:
 
 def walk(
     session: Session, wanted: Wanted | None = None, progress: Progress | None = None
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Yield contacts with the findings ``wanted``, in id order, in one view of the data.
 
     ``progress`` is told how many contacts were looked at; it may raise Interrupted.
