@@ -41,7 +41,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar=_("FILE..."),
-        help=_("CSV, XLSX, JSON, JSONL or a WhatsApp chat; - reads a pipe."),
+        help=_("CSV, XLSX, XLS, ODS, JSON, JSONL or a WhatsApp chat; - reads a pipe."),
     ),
 ]
 KindName = Annotated[

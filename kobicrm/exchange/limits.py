@@ -22,11 +22,16 @@ JSON_LIMIT = 200 * MIB
 XLSX_LIMIT = 100 * MIB
 """All parts of a workbook, unpacked."""
 
+XLS_LIMIT = 48 * MIB
+"""A workbook of old Excel; its sheets end at row 65.536."""
+
+XLS_SHEETS = 1_000
+
 XLSX_RATIO = 200
 XLSX_ENTRIES = 5_000
 XLSX_SHEETS = 100
 XLSX_MEMORY = 320 * MIB
-"""What the XLSX reader would take for one sheet; it can't be stopped once it has begun."""
+"""What the reader of workbooks would take for one sheet; it can't be stopped once it has begun."""
 
 XLSX_ROWS = 1_048_576
 XLSX_COLUMNS = 16_384
@@ -42,4 +47,6 @@ MAX_RAW_COLUMNS = 2_000
 HEADER_ROWS = 15
 """Non-empty rows looked through for the header (a help text may stand above it)."""
 
+XML_DEPTH = 200
+MANIFEST_LIMIT = MIB
 JSON_DEPTH = 16

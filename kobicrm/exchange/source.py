@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from kobicrm.errors import BadFile
-from kobicrm.exchange import decoding, layout
+from kobicrm.exchange import decoding, layout, ods_guard, ole, package, xls_guard, xlsx_guard
+from kobicrm.exchange.calamine_in import Book, open_book
 from kobicrm.exchange.chat_in import ChatDocuments, is_chat
 from kobicrm.exchange.csv_in import CsvTable
 from kobicrm.exchange.intake import SourceFile, take
 from kobicrm.exchange.json_in import JsonDocuments, JsonlDocuments, is_jsonl
 from kobicrm.exchange.limits import HEAD_BYTES, MIB
 from kobicrm.exchange.table import DocRow, Documents, Format, Row, SourceInfo, Table, cell_text
-from kobicrm.exchange.xlsx_in import XlsxTable
+from kobicrm.exchange.workbook import WorkbookTable
 
 __all__ = [
     "DocRow",
@@ -29,8 +30,6 @@ __all__ = [
     "open_source",
 ]
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = (
     b"%PDF-", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!",
     b"SQLite format 3\x00", b"\x7fELF", b"MZ\x90", b"\xfd7zXZ", b"BZh",
@@ -68,9 +67,9 @@ def open_source(
         head = source.head(HEAD_BYTES)
         if not head.strip():
             raise BadFile("file_empty", file=source.name)
-        if head.startswith(_ZIP):
-            return XlsxTable(
-                source, _sha256(source), header_hints, header_row=header_row, sheet=sheet
+        if book := _book(source, head):
+            return WorkbookTable(
+                source, _sha256(source), header_hints, book, header_row=header_row, sheet=sheet
             )
         _refuse_binary(source, head)
         return _open_text(source, head, encoding, wanted, header_hints, header_row)
@@ -114,9 +113,23 @@ def _open_text(
     )
 
 
+def _book(source: SourceFile, head: bytes) -> Book | None:
+    """Return the workbook a file is, None when it is none; checked before the library sees it."""
+    if head.startswith(ole.SIGNATURE):
+        return open_book(source, "xls", xls_guard.checked(source))
+    if not head.startswith(package.SIGNATURES):
+        return None
+    with package.opened_package(source) as parts:
+        if "xl/workbook.xml" in parts and "[content_types].xml" in parts:
+            xlsx_guard.check(parts)
+            return open_book(source, "xlsx")
+        if parts.start("mimetype", 100).startswith(ods_guard.MIMETYPE):
+            ods_guard.check(parts)
+            return open_book(source, "ods")
+    raise BadFile("workbook_unknown", file=source.name)
+
+
 def _refuse_binary(source: SourceFile, head: bytes) -> None:
-    if head.startswith(_OLE):
-        raise BadFile("file_encrypted" if _is_locked(source) else "file_old_xls", file=source.name)
     controls = len(head) - len(head.translate(None, _CONTROL))
     if head.startswith(_BINARY) or (
         not decoding.is_utf16(head) and _too_many_controls(len(head), controls)
@@ -126,11 +139,6 @@ def _refuse_binary(source: SourceFile, head: bytes) -> None:
 
 def _too_many_controls(size: int, controls: int) -> bool:
     return controls > max(8, size // 20)
-
-
-def _is_locked(source: SourceFile) -> bool:
-    """Tell a password-protected workbook (it sits inside the old container) from an old .xls."""
-    return "EncryptedPackage".encode("utf-16-le") in source.head(16 * MIB)
 
 
 def _sha256(source: SourceFile) -> str:

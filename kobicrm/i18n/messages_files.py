@@ -75,10 +75,6 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("{file} is locked with a password."),
         N_("Open it in your spreadsheet program and save it without one."),
     ),
-    "file_old_xls": (
-        N_("{file} is an old Excel file (.xls)."),
-        N_("Save it as XLSX and try again."),
-    ),
     "file_exists": (
         N_("{file} is already there and was left alone."),
         N_("Add --force to replace it."),
@@ -95,7 +91,7 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     "disk_failed": (N_("The disk reported an error at {file}: {reason}."), ""),
     "format_unsupported": (
         N_("{file} is a {kind} file; such files can't be read."),
-        N_("Readable are CSV, XLSX, JSON and JSONL."),
+        N_("Readable are CSV, XLSX, XLS, ODS, JSON and JSONL."),
     ),
     "export_format_unknown": (
         N_("Contacts can't be written as {format}."),
@@ -146,15 +142,15 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("{file} is larger than {limit} MB, too large for one JSON document."),
         N_("JSONL files of any size can be read."),
     ),
-    "not_xlsx": (
-        N_("{file} is not an XLSX file."),
+    "workbook_unknown": (
+        N_("{file} is not a workbook that can be read."),
         N_("Save it as XLSX or CSV and try again."),
     ),
-    "xlsx_damaged": (
-        N_("{file} is damaged and can't be opened as XLSX."),
+    "workbook_damaged": (
+        N_("{file} is damaged and can't be opened as a workbook."),
         N_("Save it again in your spreadsheet program."),
     ),
-    "xlsx_too_large": (
+    "workbook_too_large": (
         N_("{file} would take more than {limit} MB when unpacked and was not opened."),
         N_("Save the sheet as CSV and try again."),
     ),

@@ -29,7 +29,7 @@ CASE = {
     # Names of file formats, of members of a ZIP, of columns, keys and networks; yes and no.
     "kobicrm/cli/imports.py": 1,
     "kobicrm/cli/output.py": 1,
-    "kobicrm/exchange/xlsx_guard.py": 3,
+    "kobicrm/exchange/xlsx_guard.py": 1,
     "screens/contacts/values.py": 1,
     "screens/widgets/keys.py": 1,
 }

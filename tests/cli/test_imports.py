@@ -117,7 +117,7 @@ def test_wrong_options_change_nothing(
         (None, "file_missing"),
         (b"", "file_empty"),
         (b"\x00\x01\x02\x03" * 400, "file_binary"),
-        (b"PK\x03\x04garbage", "xlsx_damaged"),
+        (b"PK\x03\x04garbage", "workbook_damaged"),
         (b"x;y;z\n1;2;3\n", "header_not_found"),
         (b'Ad Soyad;Not\nAli;"a\nVeli;b\n', "unterminated_quote"),
     ],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kobicrm.exchange.ole import packed
 from kobicrm.services import contacts, fields
 from screens.contacts.screen import ContactsScreen
 from screens.imports.folder import typed
@@ -25,6 +26,7 @@ from tests.screens.importing import (
     try_out,
 )
 from tests.screens.kobi import app_on, elsewhere, names_of, rows_of, type_in
+from tests.unit.exchange.books import BEGIN, record
 
 
 @pytest.fixture
@@ -364,7 +366,7 @@ def spoiled(home: Path, what: str) -> str:
         "bos": b"",
         "resim": b"\x89PNG" + bytes(32) * 40,
         "eski": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-        "kilitli": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "kilitli": packed(BEGIN + record(0x2F, bytes(2))),
         "yarim": b"PK\x03\x04" + bytes(80),
         "web": b"<html><table><tr><td>Ad Soyad</td></tr></table></html>",
         "json": b'{"contacts": [{"name": "Ali"}',
@@ -378,7 +380,7 @@ def spoiled(home: Path, what: str) -> str:
     [
         ("bos", "bos.csv boş"),
         ("resim", "bir tablo değil"),
-        ("eski", "eski"),
+        ("eski", "bozuk"),
         ("kilitli", "parola"),
         ("yarim", "bozuk"),
         ("web", "HTML"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import struct
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kobicrm.errors import BadFile, KobiError
+from kobicrm.exchange.ole import packed
 from kobicrm.exchange.source import open_source
 from tests.unit.exchange.kit import DATA, hints, opened, put, read_limited
 
@@ -115,15 +117,9 @@ def test_empty_files(tmp_path: Path, content: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "file_binary"),
         (b"SQLite format 3\x00" + bytes(100), "file_binary"),
         (b"\x1f\x8b\x08\x00abc", "file_binary"),
-        (b"PK\x03\x04" + bytes(100), "xlsx_damaged"),
-        (b"PK\x05\x06" + bytes(18), "not_xlsx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_old_xls"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-            + bytes(600)
-            + "EncryptedPackage".encode("utf-16-le"),
-            "file_encrypted",
-        ),
+        (b"PK\x03\x04" + bytes(100), "workbook_damaged"),
+        (b"PK\x05\x06" + bytes(18), "workbook_unknown"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "workbook_damaged"),
         (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "format_unsupported"),
         (b"<html><table><tr><td>Ad</td></tr></table>", "format_unsupported"),
         (b"<?xml version='1.0'?><a/>", "format_unsupported"),
@@ -141,18 +137,32 @@ def test_workbook_is_recognised_whatever_its_name(tmp_path: Path) -> None:
         assert table.info.format == "csv"
 
 
+@pytest.mark.parametrize(
+    ("stream", "code"),
+    [("EncryptedPackage", "file_encrypted"), ("WordDocument", "workbook_unknown")],
+)
+def test_old_container_of_something_else_is_named(tmp_path: Path, stream: str, code: str) -> None:
+    made = packed(bytes(100)).replace(_name("Workbook"), _name(stream))
+    assert code_of(put(tmp_path / "a.xls", made)) == code
+
+
+def _name(text: str) -> bytes:
+    raw = text.encode("utf-16-le")
+    return raw.ljust(64, b"\0") + struct.pack("<H", len(raw) + 2)
+
+
 def test_zip_of_something_else_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         package.writestr("content.xml", "<a/>")
-    assert code_of(path) == "not_xlsx"
+    assert code_of(path) == "workbook_unknown"
 
 
 def test_truncated_workbooks_are_refused(tmp_path: Path) -> None:
     whole = (DATA / "cari-hesaplar.xlsx").read_bytes()
     for size in (4, 30, 1000, len(whole) // 2, len(whole) - 30, len(whole) - 1):
-        assert code_of(put(tmp_path / "a.xlsx", whole[:size])) == "xlsx_damaged"
+        assert code_of(put(tmp_path / "a.xlsx", whole[:size])) == "workbook_damaged"
 
 
 def test_thousands_of_columns_are_refused(tmp_path: Path) -> None:
@@ -218,7 +228,7 @@ FAR_APART = {
 @pytest.mark.parametrize("cells", FAR_APART.values(), ids=FAR_APART)
 def test_cells_far_apart_do_not_end_the_process(tmp_path: Path, cells: str) -> None:
     path = workbook(tmp_path / "a.xlsx", {SHEET: sheet(cells)})
-    assert read_limited(path) in ("xlsx_too_large", "xlsx_damaged")
+    assert read_limited(path) in ("workbook_too_large", "workbook_damaged")
 
 
 def test_dimension_that_lies_is_harmless(tmp_path: Path) -> None:
@@ -242,12 +252,12 @@ def test_stray_cell_in_the_last_row_is_read(tmp_path: Path) -> None:
 def test_huge_sheet_in_a_small_file(tmp_path: Path) -> None:
     row = b'<row r="2"><c r="A2"><v>1</v></c></row>' * 1000
     bomb = streamed(SHEET, b"<worksheet><sheetData>", row, 13_000, b"</sheetData></worksheet>")
-    assert read_limited(workbook(tmp_path / "a.xlsx", {SHEET: bomb})) == "xlsx_too_large"
+    assert read_limited(workbook(tmp_path / "a.xlsx", {SHEET: bomb})) == "workbook_too_large"
 
 
 def test_huge_texts_in_a_small_file(tmp_path: Path) -> None:
     bomb = streamed(STRINGS, b"<sst><si><t>", b"a" * MIB, 500, b"</t></si></sst>")
-    assert read_limited(workbook(tmp_path / "a.xlsx", {STRINGS: bomb})) == "xlsx_too_large"
+    assert read_limited(workbook(tmp_path / "a.xlsx", {STRINGS: bomb})) == "workbook_too_large"
 
 
 def test_one_long_text_in_a_hundred_thousand_cells(tmp_path: Path) -> None:
@@ -255,7 +265,7 @@ def test_one_long_text_in_a_hundred_thousand_cells(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(2, 100_002))
     head = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     parts = {STRINGS: texts + b"</t></si></sst>", SHEET: sheet(head + rows)}
-    assert read_limited(workbook(tmp_path / "a.xlsx", parts)) == "xlsx_too_large"
+    assert read_limited(workbook(tmp_path / "a.xlsx", parts)) == "workbook_too_large"
 
 
 def test_long_notes_beside_many_short_texts_are_read(tmp_path: Path) -> None:
@@ -276,7 +286,7 @@ def test_part_longer_than_it_says_is_refused(tmp_path: Path) -> None:
     size = (40 * MIB + len(sheet(""))).to_bytes(4, "little")
     assert content.count(size) == 2
     small = bytes(content).replace(size, (5000).to_bytes(4, "little"))
-    assert read_limited(put(tmp_path / "b.xlsx", small)) == "xlsx_damaged"
+    assert read_limited(put(tmp_path / "b.xlsx", small)) == "workbook_damaged"
 
 
 def test_entities_are_never_fetched_or_multiplied(tmp_path: Path) -> None:
@@ -292,7 +302,7 @@ def test_entities_are_never_fetched_or_multiplied(tmp_path: Path) -> None:
     )
     parts = {STRINGS: texts.encode(), SHEET: sheet(cells)}
     path = workbook(tmp_path / "a.xlsx", parts)
-    assert read_limited(path) in ("xlsx_damaged", "read 0 0", "read 1 0")
+    assert read_limited(path) in ("workbook_damaged", "read 0 0", "read 1 0")
     with suppress(BadFile), opened(path) as table:
         assert "GİZLİ" not in str(list(table.rows()))
 

@@ -1,4 +1,4 @@
-"""Reading XLSX: guarded, then by python-calamine, one sheet."""
+"""A table in a workbook, whatever format the workbook has: sheet, header, rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.errors import BadFile
-from kobicrm.exchange import layout, xlsx_guard
+from kobicrm.exchange import layout
 from kobicrm.exchange.continued import continued_groups, join_cells
 from kobicrm.exchange.csv_in import too_long
 from kobicrm.exchange.intake import SourceFile
@@ -20,7 +20,6 @@ from kobicrm.exchange.limits import (
     RECORD_LIMIT,
     VALUE_LIMIT,
     XLSX_CELL_UNITS,
-    XLSX_SHEETS,
 )
 from kobicrm.exchange.table import (
     CELL_TOO_LONG,
@@ -32,14 +31,14 @@ from kobicrm.exchange.table import (
 )
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from kobicrm.exchange.calamine_in import Book
 
-_NumberedRow = tuple[int, list[Any]]
+NumberedRow = tuple[int, list[Any]]
 # Above this a float can't tell neighbouring whole numbers apart.
 _WHOLE_LIMIT = 1 << 53
 
 
-class XlsxTable(Table):
+class WorkbookTable(Table):
     """The first sheet of a workbook that has a known header; see :class:`Table`."""
 
     def __init__(
@@ -47,32 +46,28 @@ class XlsxTable(Table):
         source: SourceFile,
         sha256: str,
         hints: layout.HeaderHints,
+        book: Book,
         *,
         header_row: int | None = None,
         sheet: str = "",
     ) -> None:
-        """Check the file, choose the sheet and find its header, unless both are told.
-
-        Raises BadFile.
-        """
-        self._source = source
-        xlsx_guard.check(source)
-        book = _open(source)
-        numbers = _sheet_numbers(book)
-        self.sheets = tuple(book.sheet_names[number] for number in numbers)
+        """Choose the sheet and find its header, unless both are told. Raises BadFile."""
+        self._source, self._book, self.sheets = source, book, book.sheets
+        places: Sequence[int] = range(len(book.sheets))
         if sheet:
-            numbers = self._named(numbers, sheet)
-        self._sheet, line, cells = self._choose(book, numbers, hints, header_row)
+            places = self._named(sheet)
+        self._place, line, cells = self._choose(places, hints, header_row)
         raw = [clean_line(cell_text(cell), XLSX_CELL_UNITS) for cell in cells[: _width(cells)]]
         self._require_width(len(raw), MAX_RAW_COLUMNS)
-        body = (row for number, row in _numbered(self._sheet, source.name) if number > line)
+        body = (row for number, row in book.rows(self._place) if number > line)
         self._groups = continued_groups(raw, body)
         self.header = tuple(raw[group[0]] for group in self._groups)
         self._require_width(len(self.header), MAX_COLUMNS)
         self._raw_width = len(raw)
         self.size = source.size
-        self.height = max(0, self._sheet.total_height - line)
-        self.info = SourceInfo(source.name, "xlsx", "", "", line, sha256, self._sheet.name)
+        self.height = max(0, book.height(self._place) - line)
+        name = self.sheets[self._place]
+        self.info = SourceInfo(source.name, book.format, "", "", line, sha256, name)
 
     def close(self) -> None:
         """Let go of the sheet, and of the kept copy of standard input if there is one."""
@@ -80,7 +75,7 @@ class XlsxTable(Table):
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows below the header; see :meth:`Table.rows`."""
-        for number, cells in _numbered(self._sheet, self._source.name):
+        for number, cells in self._book.rows(self._place):
             if number > self.info.header_row:
                 width = _width(cells)
                 if width:
@@ -100,108 +95,45 @@ class XlsxTable(Table):
         if columns > limit:
             raise BadFile("too_many_columns", file=self._source.name, columns=columns, limit=limit)
 
-    def _named(self, numbers: Sequence[int], wanted: str) -> list[int]:
-        found = [
-            number for number, name in zip(numbers, self.sheets, strict=True) if name == wanted
-        ]
+    def _named(self, wanted: str) -> list[int]:
+        found = [place for place, name in enumerate(self.sheets) if name == wanted]
         if not found:
             known = ", ".join(self.sheets)
             raise BadFile("sheet_missing", file=self._source.name, sheet=wanted, known=known)
         return found
 
     def _choose(
-        self,
-        book: CalamineWorkbook,
-        numbers: Sequence[int],
-        hints: layout.HeaderHints,
-        told: int | None,
-    ) -> tuple[CalamineSheet, int, list[Any]]:
+        self, places: Sequence[int], hints: layout.HeaderHints, told: int | None
+    ) -> tuple[int, int, list[Any]]:
         """Return the sheet whose header is surest, the first of equals, and its header row."""
         name, best, first = self._source.name, None, None
-        for index in numbers:
-            sheet = _sheet(book, index, name)
-            filled = (row for row in _numbered(sheet, name) if _width(row[1]))
+        for place in places:
+            filled = (row for row in self._book.rows(place) if _width(row[1]))
             tops = list(islice(filled, HEADER_ROWS))
             if tops and told is not None:
-                return sheet, *self._told(sheet, tops, told)
+                return place, *self._told(place, tops, told)
             texts = [[_text(cell) for cell in cells] for _, cells in tops]
             found = layout.find_header(texts, hints)
             if found and found.sure:
-                return sheet, *tops[found.place]
+                return place, *tops[found.place]
             if found and not best:
-                best = sheet, *tops[found.place]
+                best = place, *tops[found.place]
             first = first or (
-                layout.not_found(name, texts[0], tops[0][0], sheet.name) if tops else None
+                layout.not_found(name, texts[0], tops[0][0], self.sheets[place]) if tops else None
             )
         if best:
             return best
         raise first or BadFile("file_empty", file=name)
 
-    def _told(
-        self, sheet: CalamineSheet, tops: Sequence[_NumberedRow], told: int
-    ) -> tuple[int, list[Any]]:
-        name = self._source.name
+    def _told(self, place: int, tops: Sequence[NumberedRow], told: int) -> tuple[int, list[Any]]:
         if told == 0:
             return 0, list(layout.column_numbers(cells[: _width(cells)] for _, cells in tops))
-        for number, cells in _numbered(sheet, name):
+        for number, cells in self._book.rows(place):
             if number == told and _width(cells):
                 return number, cells
             if number >= told:
                 break
-        raise layout.no_such_row(name, told)
-
-
-def _open(source: SourceFile) -> CalamineWorkbook:
-    import python_calamine as calamine
-
-    try:
-        return calamine.CalamineWorkbook.from_path(source.path)
-    except calamine.PasswordError as error:
-        raise BadFile("file_encrypted", file=source.name) from error
-    except BaseException as error:
-        raise _translate(error, source.name) from error
-
-
-def _sheet(book: CalamineWorkbook, index: int, name: str) -> CalamineSheet:
-    try:
-        return book.get_sheet_by_index(index)
-    except BaseException as error:
-        raise _translate(error, name) from error
-
-
-def _translate(error: BaseException, name: str) -> BaseException:
-    """Return BadFile for a failure of the reader, and anything else as it is.
-
-    A panic inside the reader arrives as an exception that is no Exception.
-    """
-    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-        return BadFile("xlsx_damaged", file=name)
-    return error
-
-
-def _sheet_numbers(book: CalamineWorkbook) -> list[int]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    tables = [
-        (index, sheet.visible == SheetVisibleEnum.Visible)
-        for index, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == SheetTypeEnum.WorkSheet
-    ]
-    seen = [index for index, visible in tables if visible]
-    return (seen or [index for index, _ in tables])[:XLSX_SHEETS]
-
-
-def _numbered(sheet: CalamineSheet, name: str) -> Iterator[_NumberedRow]:
-    """Yield the rows of a sheet with their numbers, from 1."""
-    rows = enumerate(sheet.iter_rows(), 1)
-    while True:
-        try:
-            numbered = next(rows)
-        except StopIteration:
-            return
-        except BaseException as error:
-            raise _translate(error, name) from error
-        yield numbered
+        raise layout.no_such_row(self._source.name, told)
 
 
 def _width(cells: Sequence[object]) -> int:
