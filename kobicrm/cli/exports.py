@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
@@ -23,12 +24,19 @@ from kobicrm.i18n import _, ngettext
 if TYPE_CHECKING:
     from kobicrm.services.exports import ExportReport
 
-KINDS = ("contacts", "contact", "all")
+KINDS = {
+    "contacts": "contact",
+    "contact": "contact",
+    "interactions": "interaction",
+    "interaction": "interaction",
+}
 FORMATS = ("csv", "xlsx", "json", "jsonl")
 STREAM = "-"
 
 
-What = Annotated[str, typer.Argument(metavar="contacts|all", help=_("What is written out."))]
+What = Annotated[
+    str, typer.Argument(metavar="contacts|interactions", help=_("What is written out."))
+]
 Form = Annotated[
     str,
     typer.Option(
@@ -57,23 +65,26 @@ def export(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Write contacts as a table or as documents that an import reads back."""
+    """Write records as a table or as documents that an import reads back."""
     from kobicrm.services import exports
 
-    one_of("export", what, KINDS)
+    kind = KINDS[one_of("export", what, tuple(KINDS))]
+    write = exports.export_contacts
+    if kind != "contact":
+        write = partial(exports.export_records, kind=kind)
     chosen = _format(form, out, excel_tr=excel_tr, as_json=as_json)
     call = call_of(ctx)
     with call.session() as session, _writing():
-        report = exports.export_contacts(
+        report = write(
             session,
-            _stream() if out == STREAM else Path(out).expanduser(),
+            out=_stream() if out == STREAM else Path(out).expanduser(),
             format=chosen,
             excel_tr=excel_tr,
             columns=list(output.flatten(columns or ())),
             where=where,
             force=force,
         )
-    _print_report(call, report, as_json)
+    _print_report(call, kind, report, as_json)
 
 
 @contextmanager
@@ -109,11 +120,9 @@ def _format(form: str, out: str, *, excel_tr: bool, as_json: bool) -> str:
     return chosen
 
 
-def _print_report(call: Call, report: ExportReport, as_json: bool) -> None:
-    text = ngettext("{count} contact was written.", "{count} contacts were written.", report.rows)
-    if report.path == STREAM:
-        call.say(text.format(count=report.rows))
-    elif as_json:
+def _print_report(call: Call, kind: str, report: ExportReport, as_json: bool) -> None:
+    """Tell how much was written, where, and its SHA-256: stdout is for the data alone."""
+    if as_json and report.path != STREAM:
         output.write_json(
             {
                 "path": report.path,
@@ -122,11 +131,21 @@ def _print_report(call: Call, report: ExportReport, as_json: bool) -> None:
                 "sha256": report.sha256,
             }
         )
-    else:
-        call.tell(f"{text.format(count=report.rows)} {output.cell(report.path)}")
+        return
+    text = _counted(kind, report.rows).format(count=report.rows)
+    where = "" if report.path == STREAM else f" {output.cell(report.path)}"
+    call.say(f"{text}{where}\nSHA-256: {report.sha256}")
+
+
+def _counted(kind: str, count: int) -> str:
+    if kind == "contact":
+        return ngettext("{count} contact was written.", "{count} contacts were written.", count)
+    return ngettext("{count} record was written.", "{count} records were written.", count)
 
 
 def add_to(app: typer.Typer) -> None:
     """Hang the command into the tree."""
-    help_text = _("Write contacts out as CSV, XLSX, JSON or JSONL; import reads them back.")
+    help_text = _(
+        "Write contacts or interactions out as CSV, XLSX, JSON or JSONL; import reads them back."
+    )
     app.command("export", cls=Command, help=help_text)(with_filters(export))

@@ -174,13 +174,19 @@ def read(kind: str, *conditions: Any, order: Sequence[Any] = ()) -> dict[str, di
     rows = fetch(query.order_by(*(order or (model.id,))))
     found: dict[str, dict[str, Any]] = {}
     for uid, *cells in rows:
-        values = dict(zip(what.names(), cells, strict=True))
-        if what.contact:
-            values["contact"] = unpack(values["contact"])
-        for name, (load, _store) in what.converted.items():
-            values[name] = load(values[name])
-        found[unpack(uid)] = values
+        found[unpack(uid)] = loaded(kind, cells)
     return found
+
+
+def loaded(kind: str, cells: Sequence[Any]) -> dict[str, Any]:
+    """Return the values of a record from its columns, those of :meth:`RecordKind.names`."""
+    what = KINDS[kind]
+    values = dict(zip(what.names(), cells, strict=True))
+    if what.contact:
+        values["contact"] = unpack(values["contact"])
+    for name, (load, _store) in what.converted.items():
+        values[name] = load(values[name])
+    return values
 
 
 def taken(kind: str, values: Values, contact: int | None = None) -> bool:

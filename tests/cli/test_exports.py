@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import stat
@@ -64,6 +65,30 @@ def test_a_file_that_is_there_is_kept_unless_forced(full: Shop) -> None:
     assert file.read_text() == "elle yazılmış"
     full.run("export", "contacts", "-o", str(file), "--force").ok()
     assert "Ayşe" in file.read_text("utf-8")
+
+
+def test_stdout_is_for_the_data_and_stderr_tells_rows_and_checksum(full: Shop) -> None:
+    file = full.folder / "kisiler.jsonl"
+    told = full.run("export", "contacts", "-o", str(file)).ok()
+    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert told.out == ""
+    assert told.err == f"3 contacts were written. {file}\nSHA-256: {checksum}\n"
+    streamed = full.run("export", "contacts", "--format", "jsonl").ok()
+    assert streamed.out.encode() == file.read_bytes()
+    assert streamed.err == f"3 contacts were written.\nSHA-256: {checksum}\n"
+    assert full.run("export", "-o", str(file), "--force", "--quiet").ok().err == ""
+
+
+def test_interactions_go_out_and_come_back(full: Shop) -> None:
+    calls = "Tarih;Kanal;Telefon;Not\n17.11.2026 14:05;Telefon;0532 123 45 67;=Aradı\n"
+    full.run("import", "-", "--kind", "interactions", stdin=calls).ok()
+    for name in ("gorusmeler.csv", "gorusmeler.xlsx", "gorusmeler.json"):
+        file = full.folder / name
+        report = full.json("export", "interactions", "-o", str(file), "--lang", "tr")
+        assert report["rows"] == 1
+        again = full.json("import", str(file), "--kind", "interactions")
+        assert (again["unchanged"], again["refused"], again["changeset"]) == (1, 0, None)
+    assert "1 record was written." in full.run("export", "interactions").ok().err
 
 
 def test_columns_filters_and_excel(full: Shop) -> None:

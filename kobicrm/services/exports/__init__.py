@@ -1,5 +1,7 @@
-"""Contacts out of the database: tables and documents that an import reads back without loss."""
+"""Data out of the database: tables and documents that an import reads back without loss."""
 
-from kobicrm.services.exports.export import FORMATS, ExportReport, export_contacts
+from kobicrm.services.exports.export import export_contacts
+from kobicrm.services.exports.records import export_records
+from kobicrm.services.exports.writing import FORMATS, ExportReport
 
-__all__ = ["FORMATS", "ExportReport", "export_contacts"]
+__all__ = ["FORMATS", "ExportReport", "export_contacts", "export_records"]

@@ -2,67 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from kobicrm.domain import drafting, tables
 from kobicrm.domain.codec import to_json
 from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.query import EVERYTHING, Filter
-from kobicrm.errors import UsageError
 from kobicrm.exchange import writers
-from kobicrm.exchange.files import atomic_write
 from kobicrm.i18n import Language, language
 from kobicrm.services import contacts
 from kobicrm.services.contacts import Selection
 from kobicrm.services.exports.picking import CUSTOM_TYPES_KEY, pick_columns, pick_keys
+from kobicrm.services.exports.writing import (
+    ExportReport,
+    Write,
+    check_format,
+    deliver,
+    form_of,
+    table,
+)
 from kobicrm.services.session import Session
 from kobicrm.storage.models import Contact as ContactRow
 from kobicrm.storage.models.base import fetch
 from kobicrm.storage.shop import FieldInfo, custom_fields
 
-FORMATS = ("csv", "xlsx", "json", "jsonl")
-_STREAM = "-"
 # Characters a spreadsheet shows of a column when it is opened.
 _WIDTHS = {"name": 30.0, "streets": 40.0, "notes": 50.0, "uid": 38.0}
 _WIDTH = 16.0
 # After how many contacts progress is told.
 _PIECE = 500
-
-_Write = Callable[[BinaryIO], int]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """A finished export; ``path`` is ``-`` when it went into a stream, sizes are in bytes."""
-
-    path: str
-    rows: int
-    sha256: str
-    bytes: int
-
-
-class _Counted:
-    """A stream that knows what went through it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self._hash, self.size = stream, hashlib.sha256(), 0
-
-    def write(self, data: bytes) -> int:
-        self._hash.update(data)
-        self.size += len(data)
-        self._stream.write(data)
-        return len(data)
-
-    def flush(self) -> None:
-        self._stream.flush()
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
 
 
 def export_contacts(
@@ -88,30 +59,11 @@ def export_contacts(
     of labels, by default the one in force. Raises UsageError for an unknown format or column
     or a misplaced ``excel_tr``, BadFile when the file can't be written.
     """
-    if format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise UsageError("export_format_unknown", format=format, known=known)
-    if excel_tr and format in ("json", "jsonl"):
-        raise UsageError("exclusive_options", first="--excel-tr", second=f"--format {format}")
+    check_format(format, excel_tr=excel_tr)
     with session.store.reading():
         chosen = _Chosen(session, where, selection, progress)
         write = _writer(chosen, format, excel_tr, columns, lang or language())
-        return (
-            _to_file(out, write, force=force) if isinstance(out, Path) else _to_stream(out, write)
-        )
-
-
-def _to_file(path: Path, write: _Write, *, force: bool) -> ExportReport:
-    with atomic_write(path, force=force) as file:
-        rows = write(cast("BinaryIO", file))
-    return ExportReport(str(path), rows, file.sha256, file.size)
-
-
-def _to_stream(stream: BinaryIO, write: _Write) -> ExportReport:
-    counted = _Counted(stream)
-    rows = write(cast("BinaryIO", counted))
-    stream.flush()
-    return ExportReport(_STREAM, rows, counted.sha256, counted.size)
+        return deliver(out, write, force=force)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +90,7 @@ class _Chosen:
 
 def _writer(
     chosen: _Chosen, format_: str, excel_tr: bool, wanted: Sequence[str], lang: Language
-) -> _Write:
+) -> Write:
     own = custom_fields()
     gone = _trashed_companies()
 
@@ -150,19 +102,15 @@ def _writer(
         types = {field.name: _type(field) for field in own}
         put = writers.write_json if format_ == "json" else writers.write_jsonl
         return lambda out: put(out, (_document(contact, keys, types) for contact in rows()))
-    form: tables.Form = "xlsx" if format_ == "xlsx" else "excel-tr" if excel_tr else "plain"
+    form = form_of(format_, excel_tr=excel_tr)
     picked = pick_columns(tables.columns(own), wanted)
     header = [tables.header_of(column, form, lang) for column in picked]
 
     def cells() -> Iterator[list[object]]:
         return (tables.to_cells(contact, picked, form, lang) for contact in rows())
 
-    if format_ == "xlsx":
-        widths = [_WIDTHS.get(column.key, _WIDTH) for column in picked]
-        return lambda out: writers.write_xlsx(out, header, cells, widths=widths)
-    return lambda out: writers.write_csv(
-        out, header, cast("Iterator[list[str]]", cells()), excel_tr=excel_tr
-    )
+    widths = [_WIDTHS.get(column.key, _WIDTH) for column in picked]
+    return table(form, header, cells, widths)
 
 
 def _trashed_companies() -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kobicrm.domain.kinds.base import Field, Kind
+from kobicrm.domain.record_tables import CONTACT_UID, CONTACT_UID_LABEL
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
 from kobicrm.i18n import LANGUAGES, in_language
@@ -20,7 +21,6 @@ from kobicrm.services.imports.mapping import (
 )
 
 # What tells whose record it is, as columns of contacts are told.
-CONTACT_UID = "contact_uid"
 _NAMING = (
     "full_name",
     "first_name",
@@ -67,7 +67,10 @@ def _target(kind: Kind, header: str) -> str:
     plain = normal(header)
     if plain in _OWN_UID:
         return "uid"
-    if plain == normal(CONTACT_UID):
+    if plain in {
+        normal(CONTACT_UID),
+        *(normal(in_language(lang, CONTACT_UID_LABEL)) for lang in LANGUAGES),
+    }:
         return CONTACT_UID
     if plain in {"contact", *(normal(in_language(lang, "Contact")) for lang in LANGUAGES)}:
         return "full_name"

@@ -13,11 +13,12 @@ from kobicrm.domain.contacts import Contact, Warn, altered
 from kobicrm.domain.instants import iso
 from kobicrm.domain.kinds.base import Field, Kind
 from kobicrm.domain.moments import local, parse_moment
+from kobicrm.domain.record_tables import CONTACT_UID
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import is_uid
 from kobicrm.exchange.source import DocRow, Row, cell_text
 from kobicrm.services.imports.draft import RowDraft
-from kobicrm.services.imports.records.columns import CONTACT_UID, RecordPlan
+from kobicrm.services.imports.records.columns import RecordPlan
 from kobicrm.services.imports.rows import RowReader
 
 
