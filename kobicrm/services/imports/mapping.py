@@ -5,29 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kobicrm.domain import tables
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import ANONYMOUS
 from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.programs import UNKNOWN, Program, program_of
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.values import CUSTOM_TYPES
 from kobicrm.errors import UsageError
-from kobicrm.i18n import LANGUAGES, in_language
+from kobicrm.services.imports.headers import is_known, meaning, normal, repaired, target_of
 
 IGNORED = ""
 OWN = "kobicrm"
-_SEPARATORS = re.compile(r"[\s._/:*()-]+")
-_NUMBERED = re.compile(
-    r"(e mail|phone|address|website|organization|telefon|tel|cep|e posta|email) \d+( .+)?"
-)
-# What other programs put behind the number: `E-mail 1 - Value`, `Address 1 - City`.
-_VALUE = " value"
-# Header words that only one program writes.
-_PROFILES = {
-    "google": ({"given name", "family name", "group membership"}, {"file as", "labels"}),
-}
 _CUSTOM = re.compile(r"custom:([^:]+)(?::([a-z_]+))?")
 # Targets of a single value: a second column of the same kind only fills what the first left.
 MONEY = "balance"
@@ -35,7 +26,11 @@ MONEY = "balance"
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """Where one column goes: a target, a custom field, a column of our own, or nowhere."""
+    """Where one column goes: a target, a custom field, a column of our own, or nowhere.
+
+    ``way`` is how its cells are read where that is not how all of the target are, ``label``
+    what its values are marked with, ``group`` what holds the columns of one address together.
+    """
 
     index: int
     header: str
@@ -43,15 +38,19 @@ class ColumnPlan:
     custom: str = ""
     custom_type: str = ""
     own: tables.Column | None = None
+    way: str = ""
+    label: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """The plan of a whole table and where its codes belong to."""
+    """The plan of a whole table, the program it comes from and whose its codes are."""
 
     columns: tuple[ColumnPlan, ...]
     profile: str
     source: str
+    program: Program = UNKNOWN
 
     @property
     def is_own(self) -> bool:
@@ -59,44 +58,10 @@ class TablePlan:
         return self.profile == OWN
 
 
-def normal(header: str) -> str:
-    """Return a header as the aliases are written: folded, punctuation as single spaces."""
-    return _SEPARATORS.sub(" ", fold(header)).strip()
-
-
-def _alias_table() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for target in CONTACT.targets:
-        found.setdefault(normal(target.key), target.key)
-        for alias in target.aliases:
-            found.setdefault(alias, target.key)
-    for target in CONTACT.targets:
-        for lang in LANGUAGES:
-            found.setdefault(normal(in_language(lang, target.label)), target.key)
-    return found
-
-
-_aliases: dict[str, str] = {}
-
-
-def target_of(header: str) -> str:
-    """Return the target a header is known to mean, '' when nobody knows it."""
-    if not _aliases:
-        _aliases.update(_alias_table())
-    plain = normal(header)
-    if plain in _aliases:
-        return _aliases[plain]
-    match = _NUMBERED.fullmatch(plain)
-    if match:
-        rest = (match[2] or "").removesuffix(_VALUE)
-        return _aliases.get(match[1] + rest, "")
-    return ""
-
-
 def header_hints(cells: Sequence[str]) -> int:
     """Return how many cells are known column names: what finds the header row."""
     return sum(
-        1 for cell in cells if cell and (target_of(cell) or tables.parse_header(cell) is not None)
+        1 for cell in cells if cell and (is_known(cell) or tables.parse_header(cell) is not None)
     )
 
 
@@ -130,12 +95,25 @@ def plan_columns(
     if any(column.key == "uid" for column in own.values()):
         plans = [_own_plan(i, text, wishes.get(i), own.get(i)) for i, text in enumerate(header)]
         return TablePlan(tuple(plans), OWN, source or OWN)
+    words = repaired(header)
+    program = program_of(words)
     plans = [_plan(index, text, wishes.get(index)) for index, text in enumerate(header)]
-    words = {normal(text) for text in header}
-    profile = next(
-        (name for name, hints in _PROFILES.items() if any(hint <= words for hint in hints)), ""
-    )
-    return TablePlan(_settle_names(plans), profile, source or profile or signature(header))
+    for index, word in enumerate(words):
+        if index not in wishes:
+            plans[index] = column_of(index, header[index], word, program)
+    namespace = source or program.source or program.key or signature(header)
+    return TablePlan(_settle_names(plans), program.key, namespace, program)
+
+
+def column_of(index: int, header: str, word: str, program: Program) -> ColumnPlan:
+    """Return where the column ``word`` of a program's table goes; ``header`` is what is shown."""
+    told, number = meaning(word, program)
+    told, _, label = told.partition("@")
+    target, _, way = told.partition(":")
+    if target == MONEY:
+        return _plan(index, header, target)
+    group = label + number
+    return ColumnPlan(index, header, target, way=way, label=label, group=group)
 
 
 def signature(header: Sequence[str]) -> str:
@@ -197,13 +175,10 @@ def _own_plan(
 
 def _settle_names(plans: list[ColumnPlan]) -> tuple[ColumnPlan, ...]:
     """Read `Ad` alone as a whole name, and `İsim` beside `Soyad` as a first name."""
-    targets = {plan.target for plan in plans}
+    targets = {plan.target for plan in plans if not plan.way}
     change: dict[str, str] = {}
     if "first_name" in targets and not {"last_name", "full_name"} & targets:
         change["first_name"] = "full_name"
     if "full_name" in targets and "last_name" in targets and "first_name" not in targets:
         change["full_name"] = "first_name"
-    return tuple(
-        ColumnPlan(p.index, p.header, change.get(p.target, p.target), p.custom, p.custom_type)
-        for p in plans
-    )
+    return tuple(replace(p, target=change.get(p.target, p.target)) for p in plans)

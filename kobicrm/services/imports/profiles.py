@@ -10,7 +10,7 @@ from typing import Any
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import NotFound, ValidationError
-from kobicrm.services.imports.mapping import normal
+from kobicrm.services.imports.headers import normal
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.session import Session
 from kobicrm.storage import records

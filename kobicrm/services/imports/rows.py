@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import datetime
-from functools import lru_cache
 
 from kobicrm.domain import drafting, identity, names
-from kobicrm.domain.clean import LINE_LIMIT, clean_line, clean_text
+from kobicrm.domain.clean import LINE_LIMIT, clean_line
 from kobicrm.domain.codec import sorted_custom
 from kobicrm.domain.contacts import Address, Contact, ContactKind, Note, altered
 from kobicrm.domain.turkish import fold
 from kobicrm.exchange.source import Row, cell_text
+from kobicrm.services.imports.addresses import read_addresses
 from kobicrm.services.imports.cells import Gathered, taker
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.mapping import TablePlan
@@ -31,20 +30,25 @@ class RowReader:
         self._at = at
         self._lang = lang
         self._columns = [
-            (column.index, taker(column), column.target) for column in plan.columns if column.target
+            (column.index, taker(column), column) for column in plan.columns if column.target
         ]
+        self._quoted, self._blanks = plan.program.quoted, plan.program.blanks
 
     def read(self, row: Row) -> RowDraft:
         """Return what ``row`` says; a row-level problem of the file refuses it."""
         if row.problem:
             return RowDraft(row.line, Contact(), problem=row.problem, cells=row.cells)
-        parts = _Parts(self._at, self._lang, self._plan.source)
+        parts = RowParts(self._at, self._lang, self._plan.source)
         cells, width = row.cells, len(row.cells)
-        for index, take, target in self._columns:
+        for index, take, column in self._columns:
             if index < width:
                 value = cells[index]
                 if value is not None and value != "":
-                    take(parts, target, _text(value))
+                    text = _text(value)
+                    if self._quoted:
+                        text = text.removeprefix("'")
+                    if text and text not in self._blanks:
+                        take(parts, column, text)
         draft = parts.draft(row.line)
         draft.cells, draft.at = row.cells, self._at
         return draft
@@ -56,7 +60,7 @@ def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else cell_text(value)
 
 
-class _Parts(Gathered):
+class RowParts(Gathered):
     """A row whose cells become a draft."""
 
     def draft(self, line: int) -> RowDraft:
@@ -110,7 +114,8 @@ class _Parts(Gathered):
                 )
             )
         else:
-            name = self.name.get("contact_person") or self.name.get("company", "")
+            told = (self.name.get(key) for key in ("contact_person", "company", "fallback"))
+            name = next(filter(None, told), "")
             first, last = names.split_person(name)
         notes = dict.fromkeys(filter(None, self.notes))
         values: dict[str, object] = {k: v for k, v in self.plain.items() if k != "kind"}
@@ -135,27 +140,9 @@ class _Parts(Gathered):
         )
 
     def _addresses(self) -> tuple[Address, ...]:
-        if not self.address:
+        if not self.addresses:
             return ()
-        told = self.address
-        street = told.get("street", "")
-        quarter = clean_line(told["neighbourhood"]) if "neighbourhood" in told else ""
-        if quarter:
-            street = f"{quarter} {street}".strip()
-        made = _place(
-            told.get("district", ""),
-            told.get("province", ""),
-            told.get("postcode", ""),
-            told.get("country", ""),
-        )
-        if street:
-            made = dataclasses.replace(made, street=clean_text(street, 1000).strip())
-        return () if made.is_empty() else (made,)
-
-
-@lru_cache(maxsize=4096)
-def _place(district: str, province: str, postcode: str, country: str) -> Address:
-    return drafting.make_address("", district, province, postcode, country)
+        return tuple(made for told in self.addresses.values() for made in read_addresses(told))
 
 
 def _split_tax(person: Contact) -> tuple[Contact | None, Contact]:

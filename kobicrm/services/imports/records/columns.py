@@ -10,15 +10,8 @@ from kobicrm.domain.record_tables import CONTACT_UID, CONTACT_UID_LABEL
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
 from kobicrm.i18n import LANGUAGES, in_language
-from kobicrm.services.imports.mapping import (
-    IGNORED,
-    OWN,
-    ColumnPlan,
-    TablePlan,
-    normal,
-    signature,
-    target_of,
-)
+from kobicrm.services.imports.headers import normal, target_of
+from kobicrm.services.imports.mapping import IGNORED, OWN, ColumnPlan, TablePlan, signature
 
 # What tells whose record it is, as columns of contacts are told.
 _NAMING = (
