@@ -122,14 +122,21 @@ class KobiApp(WithUndo):
         self.state.save()
 
     async def action_quit(self) -> None:
-        """Leave; a record that still waits for another program is waited for once."""
-        if self.jobs.pending_writes and not self._leaving:
+        """Leave; what is not finished is waited for once."""
+        if not self._leaving and self.is_unfinished:
             self._leaving = True
             key = key_of(self, "app.quit")
             text = _("Closing once your record is saved. {key} again: close without it.")
+            if not self.jobs.pending_writes:
+                text = _("Closing once the running work is done. {key} again: close without it.")
             self.tell(text.format(key=key), "error")
             return
         self.exit()
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something the user began is not done: a write, a backup, an export."""
+        return bool(self.jobs.pending_writes or self.backup or self.export_run)
 
     def _fatal_error(self) -> None:
         """Say in one sentence what happened, and where the log lies; never show data."""
@@ -148,7 +155,7 @@ class KobiApp(WithUndo):
             self._all_well(job)
         self.jobs.settle(job)
         self.switching.go_on()
-        if self._leaving and not self.jobs.pending_writes:
+        if self._leaving and not self.is_unfinished:
             self.exit()
 
     def _all_well(self, job: Job[Any]) -> None:

@@ -101,7 +101,12 @@ class WithAreas(KobiBase[None]):
     data_changed: Signal[DataChange]
 
     def open_areas(self) -> list[AreaScreen]:
-        """Return every screen of every area opened so far, in sight or not."""
+        """Return every screen of every area opened so far, in sight or not.
+
+        None at the end: they lose their parts while timers still tick.
+        """
+        if not self.is_running:
+            return []
         return [
             screen
             for screen in self.open_screens()

@@ -29,3 +29,11 @@ class Job(Generic[T]):
     connection: Any = None
     value: Any = None
     error: BaseException | None = None
+
+    def drop(self, interrupt: Callable[[Any], object]) -> None:
+        """Have nobody wait for it; what it does now is stopped, in its connection or elsewhere."""
+        self.dropped = True
+        if self.stop is not None:
+            self.stop.ask()
+        if self.connection is not None:
+            interrupt(self.connection)

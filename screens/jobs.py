@@ -102,13 +102,14 @@ class Jobs:
         failed: Failed | None = None,
         *,
         after: float = 0.0,
+        stop: Stop | None = None,
     ) -> None:
         """Run ``call`` in a reader, ``after`` seconds from now, and hand its value to ``done``.
 
         ``key`` names the view it is for: an older read of the same view that is still waiting
-        or running is stopped, and its answer dropped.
+        or running is stopped, and its answer dropped. Work elsewhere asks its ``stop`` itself.
         """
-        job = Job(call, done, failed, key, time.monotonic() + after if after else 0.0)
+        job = Job(call, done, failed, key, time.monotonic() + after if after else 0.0, stop=stop)
         with self._guard:
             if self._leaving:
                 return
@@ -206,9 +207,7 @@ class Jobs:
         """Let go of a view's read; the guard is held, so it is this job that is interrupted."""
         job = self._latest.pop(key, None)
         if job is not None:
-            job.dropped = True
-            if job.connection is not None:
-                self.session.store.interrupt(job.connection)
+            job.drop(self.session.store.interrupt)
 
     # What the threads do
 

@@ -22,7 +22,7 @@ from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import ShopInfo, first_start, get_shop, offer_tour
 from screens.area import AreaScreen
-from screens.areas import WithAreas
+from screens.backup_keys import WithBackups
 from screens.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -138,12 +138,14 @@ class Switching:
         if self.app.jobs.pending_writes:
             # Another program holds the database.
             self.app.tell(_("The shop changes once your record is saved."), "warn")
+        elif self.app.is_unfinished:
+            self.app.tell(_("The shop changes once the running work is done."), "warn")
         self.go_on()
 
     def go_on(self) -> None:
         """Change over when everything the user began is finished, and saved is on the disk."""
         opened = self._next
-        if opened is None or self.app.jobs.pending_writes:
+        if opened is None or self.app.is_unfinished:
             return
         if isinstance(self.app.screen, AreaScreen):
             self._next = None
@@ -190,13 +192,15 @@ class Switching:
         app.shop_watch.read_backup()
 
 
-class WithShops(WithAreas):
+class WithShops(WithBackups):
     """The half of the application that goes from shop to shop, and through the demo shop."""
 
     HOME: ClassVar[str] = "contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+g", "home", N_("Back to your own shop"), show=False, id="app.home"),
         Binding("ctrl+t", "tour", N_("Tour of the demo shop"), show=False, id="app.tour"),
+        # Esc takes one step back: the first of these that can be done now.
+        Binding("escape", "stop_backup", N_("Stop the backup"), show=False, id="app.stop_backup"),
         Binding("escape", "leave_tour", N_("End the tour"), show=False, id="app.leave_tour"),
     ]
 

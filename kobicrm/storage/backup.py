@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from kobicrm import APPLICATION_ID
-from kobicrm.errors import StoreBusy, StoreError, VerificationFailed
+from kobicrm.errors import Interrupted, StoreBusy, StoreError, VerificationFailed
 from kobicrm.storage import checks
 from kobicrm.storage.checks import connect
 from kobicrm.storage.database import PAGE_SIZE
@@ -29,7 +29,18 @@ from kobicrm.storage.opening import MIGRATIONS, newest_schema
 SIDE_FILES = ("-wal", "-shm")
 # Pages copied while the write lock is held before the deadline is looked at again.
 STEP = 4096
-_TRANSPORT = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
+# Failures that say nothing about the file that was read.
+_TRANSPORT = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_CANTOPEN",
+    "SQLITE_NOMEM",
+    "SQLITE_INTERRUPT",
+)
+# Instructions of SQLite between two questions whether to go on: some milliseconds of work.
+_ASKED_AFTER = 20_000
+
+Ask = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +59,59 @@ class Contents:
         return self.application == APPLICATION_ID
 
 
-def copy_to(source: Path, target: Path, *, wait: float = 60.0) -> None:
+def _go_on() -> None:
+    """Let the work go on: nobody wants to stop it."""
+
+
+@contextmanager
+def _asking(connection: sqlite3.Connection, ask: Ask) -> Iterator[None]:
+    """Ask while ``connection`` works; Interrupted ends its statement as SQLITE_INTERRUPT."""
+
+    def is_stopped() -> bool:
+        try:
+            ask()
+        except Interrupted:
+            return True
+        return False
+
+    connection.set_progress_handler(is_stopped, _ASKED_AFTER)
+    yield
+    connection.set_progress_handler(None, 0)
+
+
+def copy_to(
+    source: Path,
+    target: Path,
+    *,
+    wait: float = 60.0,
+    told: Callable[[float], None] = lambda _share: None,
+) -> None:
     """Write a compacted copy of ``source`` into ``target``, an empty private file, and sync it.
 
     Others may write meanwhile; the copy is the state of one moment. Freed pages are not
-    copied, so that erased people do not travel along. Raises StoreBusy after ``wait``
-    seconds, StoreError on a full disk or a damaged database.
+    copied, so that erased people do not travel along. ``told`` is given the share that is
+    written (0 to 1); it may raise Interrupted. Raises StoreBusy after ``wait`` seconds,
+    StoreError on a full disk or a damaged database.
     """
     until = time.monotonic() + wait
     try:
         with closing(connect(source)) as connection:
-            _patiently(connection, "VACUUM INTO ?", until, str(target))
+            whole = _bytes_in_use(connection)
+
+            def ask() -> None:
+                told(target.stat().st_size / whole if whole else 0.0)
+
+            with _asking(connection, ask):
+                _patiently(connection, "VACUUM INTO ?", until, str(target), ask=ask)
     except DatabaseFailure as error:
         blamed = target if _is_transport(error) else source
         raise translate(error, blamed) or StoreError("store_damaged", file=str(source)) from error
     sync(target)
+
+
+def _bytes_in_use(connection: sqlite3.Connection) -> int:
+    used = checks.pragma(connection, "page_count") - checks.pragma(connection, "freelist_count")
+    return used * checks.pragma(connection, "page_size")
 
 
 def sync(path: Path) -> None:
@@ -74,20 +123,22 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def inspect(path: Path, *, deep: bool = False) -> Contents:
+def inspect(path: Path, *, deep: bool = False, ask: Ask = _go_on) -> Contents:
     """Return what the unchanging file ``path`` holds, after its structure was checked.
 
     ``deep`` compares every index and the search index with the data as well; it needs a
     private copy, for SQLite wants to write to a file whose search index it checks.
+    ``ask`` is called every now and then and may raise Interrupted, in either thread.
     Raises StoreError only for what is no fault of the file (a full disk).
     """
     try:
         with (
             closing(connect(path, "rw" if deep else "ro")) as connection,
             ThreadPoolExecutor(1) as beside,
+            _asking(connection, ask),
         ):
             # The references on a connection of their own: two cores halve the waiting.
-            references = beside.submit(_references, path)
+            references = beside.submit(_references, path, ask)
             problems = checks.deep(connection) if deep else checks.pages(connection)
             problems += references.result()
             return Contents(
@@ -139,8 +190,8 @@ def write_into_live(
         raise translate(error, live) or StoreError("store_damaged", file=str(live)) from error
 
 
-def _references(path: Path) -> list[str]:
-    with closing(connect(path, "ro")) as connection:
+def _references(path: Path, ask: Ask) -> list[str]:
+    with closing(connect(path, "ro")) as connection, _asking(connection, ask):
         return checks.foreign_keys(connection)
 
 
@@ -185,8 +236,11 @@ def _is_transport(error: BaseException) -> bool:
     return failure_name(error).startswith(_TRANSPORT)
 
 
-def _patiently(connection: sqlite3.Connection, statement: str, until: float, *values: str) -> None:
+def _patiently(
+    connection: sqlite3.Connection, statement: str, until: float, *values: str, ask: Ask = _go_on
+) -> None:
     while True:
+        ask()
         try:
             connection.execute(statement, values)
             return

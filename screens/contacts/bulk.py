@@ -22,7 +22,7 @@ from screens.contacts.bulk_dialogs import (
     ValueDialog,
 )
 from screens.contacts.many_dialog import About, ManyDialog, counted
-from screens.long_write import LongWrite, Told
+from screens.long_work import LongWrites, Told
 
 T = TypeVar("T")
 ABOUT = "contacts.bulk"
@@ -53,13 +53,7 @@ class BulkActs:
         """Act in ``app``; ``changed`` is called when the head row has something new to say."""
         self.app = app
         self.session = app.session
-        self._running: LongWrite | None = None
-        self._changed = changed
-
-    @property
-    def in_sight(self) -> LongWrite | None:
-        """The change that takes so long that the user is told of it."""
-        return self._running if self._running and self._running.is_shown else None
+        self.writes = LongWrites(app, changed)
 
     # What the keys ask for
 
@@ -110,11 +104,6 @@ class BulkActs:
 
         self._ask(DeleteDialog(), selection, answered)
 
-    def stop(self) -> None:
-        """Stop the change that runs; nothing of it is kept."""
-        if self._running:
-            self._running.stop()
-
     # Asking and writing
 
     def _ask(
@@ -126,8 +115,7 @@ class BulkActs:
         *,
         back: Callable[[], None] | None = None,
     ) -> None:
-        if self._running:
-            self.app.tell(_("The change before this one is still running."), "warn")
+        if not self.writes.is_free():
             return
 
         def closed(answer: T | None) -> None:
@@ -160,10 +148,4 @@ class BulkActs:
                 then()
             self.app.wrote(bulk.changeset)
 
-        def ended() -> None:
-            if write.over:
-                self._running = None
-            self._changed()
-
-        write = self._running = LongWrite(self.app, label, count, ended)
-        write.run(call, done, refused)
+        self.writes.begin(label, count, call, done, refused)

@@ -16,7 +16,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from screens.long_write import LongWrite
+    from screens.long_work import LongWrite
 
 COLUMNS_KEPT, ORDER_KEPT = "contacts.columns", "contacts.order"
 OFFERS, OFFERS_COUNTED = "contacts.offers", "contacts.offers.counted"
@@ -183,7 +183,7 @@ class ListKeys(ContactKeys):
 
     def action_stop_bulk(self) -> None:
         """Stop a bulk change that runs."""
-        self.bulk.stop()
+        self.bulk.writes.stop()
 
     def bulk_changed(self) -> None:
         """Show how far a bulk change is."""
@@ -204,6 +204,6 @@ class ListKeys(ContactKeys):
         return super().check_action(action, parameters)
 
     @property
-    def bulk_running(self) -> LongWrite | None:
+    def bulk_running(self) -> LongWrite[object] | None:
         """The bulk change that takes so long that it is shown, if there is one."""
-        return self.bulk.in_sight if "bulk" in self.__dict__ else None
+        return self.bulk.writes.in_sight if "bulk" in self.__dict__ else None

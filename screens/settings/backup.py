@@ -13,7 +13,6 @@ from kobicrm.config import DEFAULT_KEEP
 from kobicrm.domain.dates import ago
 from kobicrm.i18n import N_, _, language
 from kobicrm.services.backups.schedule import Schedule, command_of, schedules
-from screens.settings.backup_now import BackupNow
 from screens.settings.items import Group, Item
 
 _TITLES = {"cron": "cron", "systemd": "systemd", "windows": N_("Windows Task Scheduler")}
@@ -78,7 +77,7 @@ class BackupGroup(Group):
     def edit(self, item: Item) -> None:
         """Change a setting, make a backup, or show what makes one every night."""
         if item.key == "now":
-            BackupNow(self.app, self.changed).run()
+            self.app.action_back_up()
         elif item.key == "compress":
             on = not self.app.settings.backup.compress
             self._keep(item, "true" if on else "")

@@ -68,6 +68,13 @@ class ItemRows(PlainRows):
     HELP_NAME: ClassVar[str] = N_("In the settings of a group")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Change"), id="settings.edit"),
+        Binding(
+            "escape",
+            "app.stop_backup",
+            N_("Stop the backup"),
+            show=False,
+            id="settings.stop_backup",
+        ),
         Binding("escape,shift+tab", "screen.to_groups", N_("Groups"), id="settings.groups"),
         Binding("left,h", "screen.to_groups", N_("Groups"), show=False, id="settings.left"),
     ]
@@ -154,8 +161,9 @@ class SettingsScreen(AreaScreen):
     # What is shown
 
     def facts(self) -> tuple[Content, Content | None]:
-        """Return what the group is about."""
-        return content(_(self.group.NAME), "bold $foreground"), None
+        """Return what the group is about, or how far a backup is."""
+        running = self.kobi.backup.line() if self.kobi.backup else None
+        return running or content(_(self.group.NAME), "bold $foreground"), None
 
     def hints(self) -> list[str]:
         """Return the keys that matter for what has the focus."""
@@ -164,7 +172,8 @@ class SettingsScreen(AreaScreen):
             return ["list.open", *add, "app.help"]
         edit = ["settings.edit"] if self.group.CHANGES else ["settings.reload"]
         reset = ["settings.reset"] if self.group.RESET else []
-        return [*edit, *add, *reset, "settings.copy", "settings.groups", "app.help"]
+        stop = ["settings.stop_backup"] if self.kobi.backup else []
+        return [*stop, *edit, *add, *reset, "settings.copy", "settings.groups", "app.help"]
 
     def _open(self, place: int) -> None:
         self._fill(self._places.get(place, ""))

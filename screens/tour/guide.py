@@ -118,7 +118,7 @@ class Guide:
 
     def look(self) -> None:
         """See what was tried since the last look, and speak on the page in sight."""
-        if self._over:
+        if self._over or not self.app.is_running:
             return
         page = self.app.screen
         if isinstance(page, AreaScreen) and page.is_mounted and page.TABS:

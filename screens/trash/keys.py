@@ -31,6 +31,8 @@ class TrashKeys(AreaScreen):
         Binding(
             "tab", "to_card", N_("Card"), tooltip=N_("list ↔ card"), show=False, id="trash.to_card"
         ),
+        # Esc takes one step back: the first of these that can be done now.
+        Binding("escape", "stop", N_("Stop"), show=False, id="trash.stop"),
         Binding("escape", "step_back", N_("Clear search"), show=False, id="trash.back"),
         Binding("escape", "unmark", N_("Clear marks"), show=False, id="trash.unmark"),
     ]
@@ -132,6 +134,10 @@ class TrashKeys(AreaScreen):
         self._narrow("")
         self.show_head()
 
+    def action_stop(self) -> None:
+        """Stop bringing back; everybody stays in the trash."""
+        self.restoring.writes.stop()
+
     def action_unmark(self) -> None:
         """Take all marks away."""
         self.rows.clear_marks()
@@ -140,6 +146,8 @@ class TrashKeys(AreaScreen):
         """Offer only what can be done now."""
         if not self.is_mounted:
             return super().check_action(action, parameters)
+        if action == "stop":
+            return self.restoring.writes.in_sight is not None
         if action == "step_back":
             return self.head.searching
         if action == "unmark":

@@ -11,6 +11,7 @@ from kobicrm.i18n import _, language, ngettext
 from kobicrm.services import contacts
 from kobicrm.services.contacts import Bulk, Selection, SelectionInfo
 from screens.app import KobiApp
+from screens.long_work import LongWrites, Told
 from screens.widgets.keys import key_of
 from screens.widgets.pages import Marks
 
@@ -26,23 +27,27 @@ def selection_of(text: str, marks: Marks) -> Selection:
 class Restoring:
     """The writes of the trash, each ending in a toast with its way back."""
 
-    def __init__(self, app: KobiApp) -> None:
-        """Write for ``app``."""
+    def __init__(self, app: KobiApp, changed: Callable[[], None]) -> None:
+        """Write for ``app``; ``changed`` is called when the head row has something new to say."""
         self.app = app
+        self.writes = LongWrites(app, changed)
 
     def one(self, one: int) -> None:
         """Bring one contact back at once; undo puts it into the trash again."""
-        self._write(Selection(ids=(one,)), lambda: None, show=one)
+        if self.writes.is_free():
+            self._write(Selection(ids=(one,)), 1, lambda: None, show=one)
 
     def many(self, text: str, marks: Marks, done: Callable[[], None]) -> None:
         """Ask, then bring back everybody marked; ``done`` is called after it."""
+        if not self.writes.is_free():
+            return
         selection = selection_of(text, marks)
         call = partial(contacts.describe, self.app.session, selection, trashed=True)
         self.app.jobs.read("trash.marked", call, partial(self._ask, selection, done))
 
     def _ask(self, selection: Selection, done: Callable[[], None], info: SelectionInfo) -> None:
         if info.count <= 1:
-            self._write(selection, done)
+            self._write(selection, info.count, done)
             return
         from screens.dialogs.confirm import ConfirmDialog
 
@@ -52,7 +57,7 @@ class Restoring:
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._write(selection, done)
+                self._write(selection, info.count, done)
 
         more = info.count > len(info.names)
         dialog = ConfirmDialog(
@@ -66,8 +71,16 @@ class Restoring:
         self.app.push_screen(dialog, answered)
 
     def _write(
-        self, selection: Selection, done: Callable[[], None], *, show: int | None = None
+        self,
+        selection: Selection,
+        count: int,
+        done: Callable[[], None],
+        *,
+        show: int | None = None,
     ) -> None:
+        def call(told: Told) -> Bulk:
+            return contacts.bulk_restore(self.app.session, selection, progress=told)
+
         def written(bulk: Bulk) -> None:
             done()
             if bulk.changeset is None:
@@ -76,8 +89,7 @@ class Restoring:
                 self.app.tell(_told(bulk), back=self.app.undo_hint())
             self.app.wrote(bulk.changeset, show if bulk.changeset else None)
 
-        call = partial(contacts.bulk_restore, self.app.session, selection)
-        self.app.jobs.write(call, written)
+        self.writes.begin(_("Bringing back"), count, call, written)
 
 
 def _told(bulk: Bulk) -> str:

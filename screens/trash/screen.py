@@ -68,7 +68,7 @@ class TrashScreen(TrashKeys):
             row_of=self._row_of,
             changed=self._list_changed,
         )
-        self.restoring = Restoring(self.kobi)
+        self.restoring = Restoring(self.kobi, self._restoring_changed)
         self.rows.focus()
         self.windows.open()
         self.follow_data(self._data_changed)
@@ -80,7 +80,10 @@ class TrashScreen(TrashKeys):
     # What is shown
 
     def facts(self) -> tuple[Content, Content | None]:
-        """Return `2 işaretli   12 kayıt` and the invitation to search."""
+        """Return `2 işaretli   12 kayıt` and the invitation to search, or how far a write is."""
+        running = self.restoring.writes.in_sight
+        if running and (line := running.line()):
+            return line, None
         total = self.windows.total
         left = content(count_text(total), "bold $foreground")
         if self.marked:
@@ -97,7 +100,11 @@ class TrashScreen(TrashKeys):
         if self.windows.total == 0:
             return ["trash.back", "app.help"]
         names = ["list.open", "trash.restore", "list.mark", "trash.search"]
-        return [*names, "trash.back" if self.text else "trash.unmark", "app.help"]
+        return [*names, "trash.stop", "trash.back" if self.text else "trash.unmark", "app.help"]
+
+    def _restoring_changed(self) -> None:
+        self.show_head()
+        self.refresh_bindings()
 
     def _list_changed(self) -> None:
         self.rows.highlight(search_terms(self.text))

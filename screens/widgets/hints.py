@@ -16,6 +16,8 @@ from screens.widgets.base import KobiScreen
 from screens.widgets.keys import key_display
 
 MOST = 6
+# What can be stopped from everywhere stands first while it runs.
+RUNNING = ("app.stop_backup",)
 
 
 class KeyHints(Widget):
@@ -70,7 +72,7 @@ class KeyHints(Widget):
         by_id: dict[str | None, Binding] = {}
         for binding in active:
             by_id.setdefault(binding.id, binding)
-        return [by_id[name] for name in wanted if name in by_id][:MOST]
+        return [by_id[name] for name in (*RUNNING, *wanted) if name in by_id][:MOST]
 
 
 def _one_an_action(bindings: Iterable[Binding]) -> list[Binding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,9 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
     """Type ``text`` letter by letter."""
     special = {" ": "space", "@": "at", ".": "full_stop", ",": "comma", "-": "minus"}
     await pilot.press(*(special.get(letter, letter) for letter in text))
+
+
+async def until(pilot: Pilot[Any], shown: Callable[[Pilot[Any]], str], *texts: str) -> None:
+    """Wait until all ``texts`` are in sight."""
+    while not all(text in shown(pilot) for text in texts):
+        await pilot.pause()

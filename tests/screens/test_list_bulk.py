@@ -9,7 +9,7 @@ import pytest
 from kobicrm.domain.query import Compare
 from kobicrm.services import contacts, undo
 from screens.contacts.bulk_dialogs import DeleteDialog, FieldDialog, TagDialog, ValueDialog
-from tests.screens.kobi import app_on, elsewhere, names_of, rows_of, screen_of, type_in
+from tests.screens.kobi import app_on, elsewhere, names_of, rows_of, screen_of, type_in, until
 
 
 def having(shop, field: str, value: str) -> int:
@@ -252,12 +252,6 @@ async def test_what_was_so_before_is_no_act(crowd, settle, shown) -> None:
 def gate() -> threading.Event:
     """Return what holds the writer up until it is set."""
     return threading.Event()
-
-
-async def until(pilot, shown, *texts: str) -> None:
-    """Wait until all ``texts`` are in sight."""
-    while not all(text in shown(pilot) for text in texts):
-        await pilot.pause()
 
 
 @pytest.mark.parametrize("stopped", [True, False])

@@ -13,6 +13,7 @@ from typing import Any
 from kobicrm.config import Keep
 from kobicrm.errors import StoreBusy, StoreError, VerificationFailed
 from kobicrm.services.backups import files, folder as folders, packing, record, rotation, sidecar
+from kobicrm.services.backups.pace import Pace, Progress
 from kobicrm.services.backups.values import BackupReport, Manifest, Reason
 from kobicrm.storage import backup
 from kobicrm.storage.database import is_ours, read_header
@@ -21,6 +22,9 @@ from kobicrm.storage.opening import newest_schema
 Clock = Callable[[], datetime]
 # A database of ours without these is a wreck, whatever its pages say.
 _NEEDED = ("contact", "shop", "changeset")
+# How far a backup is (percent) when it is copied and checked, and then when it is packed, too.
+_COPIED, _CHECKED, _PACKED = 40, 60, 80
+_PLAIN_COPIED, _MADE = 70, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class _Order:
     compress: bool
     recipients: Sequence[Any]
     wait: float
+    pace: Pace
 
 
 def create(
@@ -48,35 +53,33 @@ def create(
     clock: Clock,
     wait: float = 60.0,
     reason: Reason = "made",
+    progress: Progress | None = None,
 ) -> BackupReport:
     """Make a verified backup of the database while others use it.
 
     ``to`` is a folder (default: the platform's data folder); ``keep`` then prunes there;
-    ``recipients`` are age public keys or files with them. Raises StoreError when the database
-    is missing or can't be used or a disk is full, StoreBusy after ``wait`` seconds,
-    VerificationFailed when the copy does not pass. In every failure the earlier backups are
-    as they were and nothing unfinished stays behind.
+    ``recipients`` are age public keys or files with them. ``progress`` is told the percent, in
+    any thread, and may raise Interrupted. Raises StoreError when the database is missing or
+    can't be used or a disk is full, StoreBusy after ``wait`` seconds, VerificationFailed when
+    the copy does not pass. In every failure the earlier backups stay as they were, and nothing
+    unfinished stays behind.
     """
+    pace = Pace(progress)
     db_path = present_database(db_path)
     keys = packing.recipients_of(recipients)
     folder = folders.target_folder(to)
-    with files.disk_errors(folder), files.locked(folder, wait) as alone:
+    with files.disk_errors(folder), files.locked(folder, wait, pace) as alone:
         folders.sweep(folder, alone=alone)
         at = clock()
         sequence = folders.next_sequence(db_path, folder)
         name = sidecar.backup_name(sequence, at, compressed=compress, encrypted=bool(keys))
-        order = _Order(db_path, folder, sequence, name, at, reason, compress, keys, wait)
+        order = _Order(db_path, folder, sequence, name, at, reason, compress, keys, wait, pace)
         manifest = _make(order)
         record.note(db_path, folder, manifest)
         pruned = rotation.rotate(folder, keep, manifest.database, fresh=name) if keep else ()
+    path, rows = folder / name, manifest.rows
     return BackupReport(
-        path=folder / name,
-        sha256=manifest.sha256,
-        bytes=manifest.bytes,
-        rows=manifest.rows,
-        sequence=sequence,
-        at=at,
-        pruned=tuple(pruned),
+        path, manifest.sha256, manifest.bytes, rows, sequence=sequence, at=at, pruned=tuple(pruned)
     )
 
 
@@ -114,6 +117,7 @@ def _make(order: _Order) -> Manifest:
             taken = True
             raise StoreBusy("backup_busy", folder=str(order.folder)) from error
         manifest = _fill(order, part)
+        order.pace.part(1.0)
         sidecar.write(order.folder, manifest)
         part.rename(final)
     finally:
@@ -123,32 +127,39 @@ def _make(order: _Order) -> Manifest:
 
 
 def _fill(order: _Order, part: Path) -> Manifest:
+    pace = order.pace
     if not (order.compress or order.recipients):
-        backup.copy_to(order.db_path, part, wait=order.wait)
-        contents, content = _passed(part, order.db_path)
+        contents, content = _copied(order, part, _PLAIN_COPIED, _MADE)
         return _manifest(order, contents, content, content)
     # An encrypted backup must leave no readable copy on the disk it goes to.
     with files.disk_errors(order.db_path.parent), files.workshop(order.db_path.parent) as work:
         plain = work / "copy.db"
         files.create_private(plain)
-        backup.copy_to(order.db_path, plain, wait=order.wait)
-        contents, content = _passed(plain, order.db_path)
+        contents, content = _copied(order, plain, _COPIED, _CHECKED)
         with files.disk_errors(order.folder):
+            pace.stage(_PACKED)
             written = packing.pack(
-                plain, part, compress=order.compress, recipients=order.recipients
+                plain, part, compress=order.compress, recipients=order.recipients, pace=pace
             )
-            result = files.digest(part)
-    readable = order.recipients or packing.content_digest(part) == content[0]
+            pace.stage(_MADE)
+            result = files.digest(part, pace)
+    readable = order.recipients or packing.content_digest(part, pace) == content[0]
     if written != result[0] or not readable:
         raise VerificationFailed("backup_not_written", folder=str(order.folder))
     return _manifest(order, contents, result, content)
 
 
-def _passed(copy: Path, db_path: Path) -> tuple[backup.Contents, tuple[str, int]]:
+def _copied(
+    order: _Order, copy: Path, upto: int, checked: int
+) -> tuple[backup.Contents, tuple[str, int]]:
     """Return what the copy holds and its (SHA-256, bytes), once it has passed its checks."""
+    pace, db_path = order.pace, order.db_path
+    pace.stage(upto)
+    backup.copy_to(db_path, copy, wait=order.wait, told=pace.part)
+    pace.stage(checked)
     with ThreadPoolExecutor(1) as beside:
-        content = beside.submit(files.digest, copy)
-        contents = backup.inspect(copy)
+        content = beside.submit(files.digest, copy, pace)
+        contents = backup.inspect(copy, ask=pace.ask)
     if not (contents.problems or contents.rows or contents.application):
         # Empty counts as new: killed at its first moment, or a file of no bytes.
         raise StoreError("store_missing", file=str(db_path))

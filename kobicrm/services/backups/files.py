@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kobicrm.errors import BadFile, KobiError, StoreBusy, StoreError
+from kobicrm.services.backups.pace import Pace
 
 CHUNK = 1 << 20
 WORK_PREFIX = ".kobicrm-work-"
@@ -61,13 +62,16 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def digest(path: Path) -> tuple[str, int]:
-    """Return (SHA-256 in hex, bytes) of a file."""
+def digest(path: Path, pace: Pace | None = None) -> tuple[str, int]:
+    """Return (SHA-256 in hex, bytes) of a file; a ``pace`` is told how much of it is read."""
     running, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
+        whole = os.fstat(stream.fileno()).st_size
         while block := stream.read(CHUNK):
             running.update(block)
             size += len(block)
+            if pace:
+                pace.part(size / whole)
     return running.hexdigest(), size
 
 
@@ -78,11 +82,12 @@ def require_space(folder: Path, needed: int) -> None:
 
 
 @contextmanager
-def locked(folder: Path, wait: float) -> Iterator[bool]:
+def locked(folder: Path, wait: float, pace: Pace | None = None) -> Iterator[bool]:
     """Be the only one who makes or removes backups in ``folder``.
 
     The folder itself is locked, so that no lock file stays behind. False where the system or
-    the share has no such locks. Raises StoreBusy after ``wait`` seconds.
+    the share has no such locks. Raises StoreBusy after ``wait`` seconds; until then ``pace``
+    is asked whether to go on waiting.
     """
     try:
         import fcntl
@@ -91,18 +96,19 @@ def locked(folder: Path, wait: float) -> Iterator[bool]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        yield _lock(fcntl, handle, folder, time.monotonic() + wait)
+        yield _lock(fcntl, handle, folder, time.monotonic() + wait, pace or Pace())
     finally:
         os.close(handle)
 
 
-def _lock(fcntl: object, handle: int, folder: Path, until: float) -> bool:
+def _lock(fcntl: object, handle: int, folder: Path, until: float, pace: Pace) -> bool:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[attr-defined]
         except BlockingIOError as error:
             if time.monotonic() >= until:
                 raise StoreBusy("backup_busy", folder=str(folder)) from error
+            pace.ask()
             time.sleep(0.02)
         except OSError as error:
             if error.errno in _NO_LOCKS:

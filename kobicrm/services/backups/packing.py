@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from kobicrm.errors import BadFile, StoreError, ValidationError, VerificationFailed
+from kobicrm.errors import BadFile, Interrupted, StoreError, ValidationError, VerificationFailed
 from kobicrm.services.backups.files import CHUNK, create_private, sync_folder
+from kobicrm.services.backups.pace import Pace
 
 AGE_MAGIC = b"age-encryption.org/"
 GZIP_MAGIC = b"\x1f\x8b"
@@ -20,6 +21,25 @@ GZIP_MAGIC = b"\x1f\x8b"
 LEVEL = 1
 _PUBLIC = re.compile(r"\bage1[0-9a-z]+\b")
 _SECRET = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
+
+
+class _Told:
+    """A file being read; ``pace`` is told how much of it."""
+
+    def __init__(self, stream: IO[bytes], pace: Pace) -> None:
+        self._stream = stream
+        self._pace = pace
+        self._whole = os.fstat(stream.fileno()).st_size or 1
+        # pyrage hides the cause of a failed read; it is kept for who wanted to stop.
+        self.failure: Interrupted | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            self._pace.part(self._stream.tell() / self._whole)
+        except Interrupted as error:
+            self.failure = error
+            raise
+        return self._stream.read(size)
 
 
 class _Hashed:
@@ -44,25 +64,33 @@ class _Hashed:
         self._stream.flush()
 
 
-def pack(plain: Path, target: Path, *, compress: bool, recipients: Sequence[Any]) -> str:
+def pack(
+    plain: Path,
+    target: Path,
+    *,
+    compress: bool,
+    recipients: Sequence[Any],
+    pace: Pace | None = None,
+) -> str:
     """Write ``plain`` compressed and/or encrypted into the existing ``target`` and sync it.
 
     Returns the SHA-256 of what was written. With both, the compressed text lies beside
-    ``plain`` in between, never beside ``target``.
+    ``plain`` in between, never beside ``target``. ``pace`` is told how far it is.
     """
+    pace = pace or Pace()
     with target.open("wb") as stream:
         hashed = _Hashed(stream)
         if not recipients:
-            _compress(plain, hashed)
+            _compress(plain, hashed, pace)
         elif compress:
             middle = plain.with_name(plain.name + ".gz")
             create_private(middle)
             with middle.open("wb") as between:
-                _compress(plain, between)
-            _encrypt(middle, hashed, recipients)
+                _compress(plain, between, pace)
+            _encrypt(middle, hashed, recipients, pace)
             middle.unlink()
         else:
-            _encrypt(plain, hashed, recipients)
+            _encrypt(plain, hashed, recipients, pace)
         stream.flush()
         os.fsync(stream.fileno())
     return hashed.sha256.hexdigest()
@@ -89,12 +117,13 @@ def unpack(source: Path, target: Path, identities: Sequence[Any], *, limit: int,
         _inflate(source, target, limit, name)
 
 
-def content_digest(source: Path) -> str:
-    """Return the SHA-256 of what a compressed file holds."""
+def content_digest(source: Path, pace: Pace) -> str:
+    """Return the SHA-256 of what a compressed file holds, asking ``pace`` meanwhile."""
     running = hashlib.sha256()
     with gzip.open(source, "rb") as stream:
         while block := stream.read(CHUNK):
             running.update(block)
+            pace.ask()
     return running.hexdigest()
 
 
@@ -178,23 +207,25 @@ def _library() -> Any:
     return pyrage
 
 
-def _compress(plain: Path, target: Any) -> None:
+def _compress(plain: Path, target: Any, pace: Pace) -> None:
     with (
         plain.open("rb") as source,
         # No name and no time inside: the same database gives the same bytes.
         gzip.GzipFile("", "wb", LEVEL, target, mtime=0) as packer,
     ):
-        while block := source.read(CHUNK):
+        told = _Told(source, pace)
+        while block := told.read(CHUNK):
             packer.write(block)
 
 
-def _encrypt(plain: Path, target: _Hashed, recipients: Sequence[Any]) -> None:
+def _encrypt(plain: Path, target: _Hashed, recipients: Sequence[Any], pace: Pace) -> None:
     pyrage = _library()
-    try:
-        with plain.open("rb") as source:
-            pyrage.encrypt_io(source, target, recipients)
-    except (pyrage.EncryptError, OSError) as error:
-        raise target.failure or error from error
+    with plain.open("rb") as source:
+        told = _Told(source, pace)
+        try:
+            pyrage.encrypt_io(told, target, recipients)
+        except (pyrage.EncryptError, OSError) as error:
+            raise told.failure or target.failure or error from error
 
 
 def _decrypt(source: Path, target: Path, identities: Sequence[Any], name: str) -> None:
