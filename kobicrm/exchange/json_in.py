@@ -24,7 +24,8 @@ from kobicrm.exchange.table import (
     SourceInfo,
 )
 
-LIST_KEYS = ("contacts", "data")
+# What the list is called in exports of ours and of other programs.
+LIST_KEYS = ("contacts", "companies", "people", "persons", "data", "items", "results", "records")
 _SPACE = " \t\r\n\ufeff"
 _NOT_SPACE = re.compile(f"[^{_SPACE}]")
 _CHUNK = MIB

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kobicrm.domain import drafting, places
@@ -24,6 +24,15 @@ def read_addresses(told: Mapping[str, str]) -> Iterator[Address]:
         made = _address(one, told.get("label", ""))
         if not made.is_empty():
             yield made
+
+
+def distinct(found: Iterable[Address]) -> tuple[Address, ...]:
+    """Return the addresses that say more than those before them."""
+    kept: list[Address] = []
+    for address in found:
+        if not any(drafting.says_all(known, address) for known in kept):
+            kept.append(address)
+    return tuple(kept)
 
 
 def _address(told: Mapping[str, str], label: str) -> Address:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -174,6 +175,19 @@ def _take_headed_note(parts: Gathered, column: ColumnPlan, text: str) -> None:
     parts.notes.append(f"{clean_line(column.header)}: {clean_text(text).strip()}")
 
 
+def _take_json_notes(parts: Gathered, column: ColumnPlan, text: str) -> None:
+    """Keep an object of fields, written as JSON in one cell, as notes with their names."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        _take_headed_note(parts, column, text)
+        return
+    for name, value in found.items():
+        parts.notes.append(f"{clean_line(name)}: {clean_text(str(value)).strip()}")
+
+
 def _take_code(parts: Gathered, _column: ColumnPlan, text: str) -> None:
     code = clean_line(text).lstrip("'")
     if code:
@@ -238,7 +252,7 @@ _TAKERS: dict[str, Taker] = {
 }
 # How cells are read that are not what their target usually is: the second line of a street or
 # name, a town that may be a province, an address in one piece, a name for want of another, the
-# name of the next value, a value kept as a note under its name or its column's.
+# name of the next value, a value kept as a note under its name or its column's, notes as JSON.
 _WAYS: dict[str, Taker] = {
     "more": _take_more_street,
     "city": _take_address_way,
@@ -247,4 +261,5 @@ _WAYS: dict[str, Taker] = {
     "label": _take_label,
     "named": _take_named_note,
     "header": _take_headed_note,
+    "json": _take_json_notes,
 }

@@ -1,4 +1,4 @@
-"""Reading contacts from JSON documents, ours coming back first of all."""
+"""Reading contacts from JSON documents: ours coming back, and those of other programs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from kobicrm.domain.uids import is_uid
 from kobicrm.domain.values import CUSTOM_TYPES, custom_from_json
 from kobicrm.exchange.source import DocRow
 from kobicrm.services.imports.draft import RowDraft
+from kobicrm.services.imports.foreign import ForeignReader
+from kobicrm.services.imports.mapping import OWN
 
 _PLAIN = (
     "first_name",
@@ -30,6 +32,8 @@ _PLAIN = (
 )
 
 
+# What no other program writes, or means as we do.
+_OUR_MARKS = frozenset({"uid", "kind", "custom_types"})
 _ADDRESS = ("street", "district", "province", "postcode", "country", "label")
 
 
@@ -40,13 +44,29 @@ class DocumentReader:
         """Read documents that arrive ``at``; codes without a source belong to ``source``."""
         self._at = at
         self._source = source
+        self._foreign = ForeignReader(at=at, source=source)
+        self._own: dict[str, str] = {}
+
+    @property
+    def profile(self) -> str:
+        """Return the program that wrote the documents read so far: '' when it has no name."""
+        return OWN if self._own else self._foreign.profile
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of the documents read so far and where each went ('' for nowhere)."""
+        return tuple({**self._own, **self._foreign.keys}.items())
 
     def read(self, row: DocRow) -> RowDraft:
         """Return what a document says; one of the wrong form is refused with its line."""
         if row.problem or row.document is None:
             return RowDraft(row.line, Contact(), problem=row.problem or "json_not_an_object")
         try:
-            draft = self._read(row.line, row.document)
+            if _is_ours(row.document):
+                self._own.update(zip(row.document, row.document, strict=True))
+                draft = self._read(row.line, row.document)
+            else:
+                draft = self._foreign.read(row.line, row.document)
         except (ValueError, TypeError, KeyError, AttributeError):
             # Whatever is not of the published form; the line goes to the rejects whole.
             draft = RowDraft(row.line, Contact(), problem="record_damaged")
@@ -141,6 +161,11 @@ class DocumentReader:
         draft.contact = dataclasses.replace(draft.contact, custom=sorted_custom(custom))
         if not draft.contact.name:
             draft.warnings.append(Warn("row_without_name", "name", ""))
+
+
+def _is_ours(doc: Mapping[str, Any]) -> bool:
+    """Return whether a document is of the published form, as far as its keys tell."""
+    return not _OUR_MARKS.isdisjoint(doc)
 
 
 def _str(value: object) -> str:

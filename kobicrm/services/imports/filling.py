@@ -65,6 +65,8 @@ def _addresses(known: tuple[Address, ...], new: tuple[Address, ...]) -> tuple[Ad
     """Complete the first address a new one agrees with; add those that agree with none."""
     found = list(known)
     for address in new:
+        if any(drafting.says_all(old, address) for old in found):
+            continue
         for place, old in enumerate(found):
             merged = _agree(old, address)
             if merged is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kobicrm.domain.kinds.contact import CONTACT
@@ -24,6 +24,8 @@ _MANY = frozenset(
     }
 )  # fmt: skip
 _LOST = "?"
+# Western encodings have no Ş, İ, ı, Ğ; those of seven bits have no Ü, Ö, Ç either.
+_LOSABLE = ("sig", "siguoc")
 # A single letter may be a program's column; it is no sign of a header.
 _WORDS = frozenset(name for name in HEADERS if len(name) > 3)
 
@@ -100,7 +102,7 @@ def _told(name: str, program: Program) -> str:
 def repaired(header: Sequence[str]) -> list[str]:
     """Return headers as they are compared; letters lost to a wrong encoding are found again.
 
-    A question mark stands for any letter where just one known name fits.
+    A question mark stands for a Turkish letter where just one known name fits.
     """
     plain = [normal(text) for text in header]
     if not any(_LOST in text for text in plain):
@@ -108,14 +110,17 @@ def repaired(header: Sequence[str]) -> list[str]:
     return [_found_again(text) if _LOST in text else text for text in plain]
 
 
+@lru_cache(maxsize=4096)
 def _found_again(text: str) -> str:
-    fitting = {name for name in _known_names() if _fits(text, name)}
-    return fitting.pop() if len(fitting) == 1 else text
+    for letters in _LOSABLE:
+        fitting = {name for name in (*_shared(), *HEADERS) if _fits(text, name, letters)}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return text
 
 
-def _known_names() -> Iterable[str]:
-    return (*_shared(), *HEADERS)
-
-
-def _fits(text: str, name: str) -> bool:
-    return len(text) == len(name) and all(a in (b, _LOST) for a, b in zip(text, name, strict=True))
+def _fits(text: str, name: str, letters: str) -> bool:
+    return len(text) == len(name) and all(
+        seen == real or (seen == _LOST and real in letters)
+        for seen, real in zip(text, name, strict=True)
+    )

@@ -127,12 +127,17 @@ def _drafts(
 ) -> Iterator[RowDraft]:
     at = session.clock()
     if isinstance(source, Documents):
-        report.profile = OWN
-        reader = DocumentReader(at=at, source=options.source)
-        return map(reader.read, source.rows())
+        return _read_documents(DocumentReader(at=at, source=options.source), source, report)
     table = plan_columns(source.header, told=options.mapping, source=options.source)
     report.describe(table)
     return map(reader_of(table, source.info, at).read, source.rows())
+
+
+def _read_documents(
+    reader: DocumentReader, source: Documents, report: ImportReport
+) -> Iterator[RowDraft]:
+    yield from map(reader.read, source.rows())
+    report.profile, report.columns = reader.profile, reader.columns
 
 
 def reader_of(table: TablePlan, info: SourceInfo, at: datetime) -> RowReader | OwnReader:

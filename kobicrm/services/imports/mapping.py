@@ -60,8 +60,11 @@ class TablePlan:
 
 def header_hints(cells: Sequence[str]) -> int:
     """Return how many cells are known column names: what finds the header row."""
+    named = zip(cells, repaired(cells), strict=True)
     return sum(
-        1 for cell in cells if cell and (is_known(cell) or tables.parse_header(cell) is not None)
+        1
+        for cell, word in named
+        if cell and (is_known(word) or tables.parse_header(cell) is not None)
     )
 
 

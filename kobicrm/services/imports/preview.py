@@ -19,7 +19,7 @@ from kobicrm.services.imports.counting import row_count
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.loads import open_file, reader_of
-from kobicrm.services.imports.mapping import ColumnPlan, TablePlan, plan_columns
+from kobicrm.services.imports.mapping import OWN, ColumnPlan, TablePlan, plan_columns
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.session import Session
 from kobicrm.storage.shop import custom_fields
@@ -122,21 +122,25 @@ def _of_documents(source: Documents, options: ImportOptions, at: datetime) -> Pr
     sample = list(islice(source.rows(), SAMPLE_ROWS))
     reader = DocumentReader(at=at, source=options.source)
     first = next((row for row in sample if row.document is not None), None)
-    draft = reader.read(first) if first else None
+    drafts = [reader.read(row) for row in sample]
+    draft = next((one for one, row in zip(drafts, sample, strict=True) if row is first), None)
     rows, exact = row_count(source, sample)
     found = Preview(
         source=source.info,
         options=options,
-        columns=_document_columns(sample),
+        columns=_document_columns(sample, dict(reader.columns)),
         rows=rows,
         is_exact=exact,
+        profile=reader.profile,
         documents=True,
-        is_own=True,
+        is_own=reader.profile == OWN,
     )
     return _with_first(found, draft)
 
 
-def _document_columns(sample: Sequence[DocRow]) -> tuple[ColumnPreview, ...]:
+def _document_columns(
+    sample: Sequence[DocRow], targets: Mapping[str, str]
+) -> tuple[ColumnPreview, ...]:
     samples: dict[str, list[str]] = {}
     for row in sample:
         for key, value in (row.document or {}).items():
@@ -144,7 +148,9 @@ def _document_columns(sample: Sequence[DocRow]) -> tuple[ColumnPreview, ...]:
             if value not in (None, "", [], {}):
                 texts.append(str(value)[:_SAMPLE_LENGTH])
     return tuple(
-        ColumnPreview(place, key, key, samples=tuple(texts[:SAMPLES]), filled=len(texts))
+        ColumnPreview(
+            place, key, targets.get(key, key), samples=tuple(texts[:SAMPLES]), filled=len(texts)
+        )
         for place, (key, texts) in enumerate(samples.items(), 1)
     )
 

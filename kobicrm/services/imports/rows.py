@@ -10,7 +10,7 @@ from kobicrm.domain.codec import sorted_custom
 from kobicrm.domain.contacts import Address, Contact, ContactKind, Note, altered
 from kobicrm.domain.turkish import fold
 from kobicrm.exchange.source import Row, cell_text
-from kobicrm.services.imports.addresses import read_addresses
+from kobicrm.services.imports.addresses import distinct, read_addresses
 from kobicrm.services.imports.cells import Gathered, taker
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.mapping import TablePlan
@@ -73,7 +73,7 @@ class RowParts(Gathered):
             draft.contact_person = self.name.get("contact_person", "")
             if fold(draft.contact_person) == fold(contact.name):
                 draft.contact_person = ""
-        elif company:
+        elif company and (company != contact.name or self._person_name()):
             draft.company_name = company
             draft.company_role = self.name.get("company_role", "")
             draft.company, draft.contact = _split_tax(contact)
@@ -114,8 +114,7 @@ class RowParts(Gathered):
                 )
             )
         else:
-            told = (self.name.get(key) for key in ("contact_person", "company", "fallback"))
-            name = next(filter(None, told), "")
+            name = self._other_name()
             first, last = names.split_person(name)
         notes = dict.fromkeys(filter(None, self.notes))
         values: dict[str, object] = {k: v for k, v in self.plain.items() if k != "kind"}
@@ -139,10 +138,15 @@ class RowParts(Gathered):
             **lists,  # type: ignore[arg-type]
         )
 
+    def _other_name(self) -> str:
+        """Return what to call a person nobody names."""
+        told = (self.name.get(key) for key in ("contact_person", "company", "fallback"))
+        return next(filter(None, told), "")
+
     def _addresses(self) -> tuple[Address, ...]:
         if not self.addresses:
             return ()
-        return tuple(made for told in self.addresses.values() for made in read_addresses(told))
+        return distinct(made for told in self.addresses.values() for made in read_addresses(told))
 
 
 def _split_tax(person: Contact) -> tuple[Contact | None, Contact]:

@@ -82,7 +82,7 @@ _CRM_CLI = {
     "custom fields notes": "note",
     "custom fields note": "note",
     "custom fields source": "source",
-    "custom fields": "note",
+    "custom fields": "note:json",
     "x": "twitter",
 }
 
