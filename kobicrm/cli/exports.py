@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
@@ -15,8 +16,9 @@ from kobicrm.cli import output
 from kobicrm.cli.context import Call, call_of
 from kobicrm.cli.filters import with_filters
 from kobicrm.cli.options import Json, one_of
+from kobicrm.cli.progress import Bar
 from kobicrm.cli.usage import Command
-from kobicrm.domain.query import Filter
+from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.turkish import lower_invariant
 from kobicrm.errors import KobiError, UsageError
 from kobicrm.i18n import _, ngettext
@@ -29,13 +31,14 @@ KINDS = {
     "contact": "contact",
     "interactions": "interaction",
     "interaction": "interaction",
+    "all": "all",
 }
 FORMATS = ("csv", "xlsx", "json", "jsonl")
 STREAM = "-"
 
 
 What = Annotated[
-    str, typer.Argument(metavar="contacts|interactions", help=_("What is written out."))
+    str, typer.Argument(metavar="contacts|interactions|all", help=_("What is written out."))
 ]
 Form = Annotated[
     str,
@@ -69,6 +72,10 @@ def export(
     from kobicrm.services import exports
 
     kind = KINDS[one_of("export", what, tuple(KINDS))]
+    if kind == "all":
+        told = (form or None, excel_tr or None, columns, None if where == EVERYTHING else where)
+        _export_all(call_of(ctx), out, told, force=force, as_json=as_json)
+        return
     write = exports.export_contacts
     if kind != "contact":
         write = partial(exports.export_records, kind=kind)
@@ -85,6 +92,33 @@ def export(
             force=force,
         )
     _print_report(call, kind, report, as_json)
+
+
+def _export_all(
+    call: Call, out: str, of_tables: Sequence[object], *, force: bool, as_json: bool
+) -> None:
+    """Write everything into an archive; what chooses or shapes rows makes no sense there."""
+    from kobicrm.services import exports
+
+    if any(one is not None for one in of_tables):
+        raise UsageError("export_all_takes_all")
+    if out == STREAM:
+        raise UsageError("archive_needs_file")
+    path = Path(out).expanduser()
+    with call.session() as session, Bar(_("Exporting"), quiet=call.quiet) as bar:
+        report = exports.export_all(session, path, force=force, progress=bar.update)
+    if as_json:
+        output.write_json(asdict(report))
+        return
+    rows = report.parts
+    text = ngettext(
+        "{count} contact and everything else of the shop were written.",
+        "{count} contacts and everything else of the shop were written.",
+        rows["contact"] + rows["trash"],
+    ).format(count=rows["contact"] + rows["trash"])
+    call.say(f"{text} {output.cell(report.path)}")
+    call.say(_("Records in all: {count}").format(count=report.rows))
+    call.say(f"SHA-256: {report.sha256}")
 
 
 @contextmanager
@@ -147,5 +181,6 @@ def add_to(app: typer.Typer) -> None:
     """Hang the command into the tree."""
     help_text = _(
         "Write contacts or interactions out as CSV, XLSX, JSON or JSONL; import reads them back."
+        " all: everything of the shop, the trash and the history too, into a folder or ZIP file."
     )
     app.command("export", cls=Command, help=help_text)(with_filters(export))

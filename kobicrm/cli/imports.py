@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kobicrm.cli import output
+from kobicrm.cli.arrivals import print_arrival, take_archive
 from kobicrm.cli.context import Call, call_of
 from kobicrm.cli.options import Json, one_of
 from kobicrm.cli.progress import Bar
@@ -22,7 +23,7 @@ from kobicrm.i18n.notices import notice_text
 
 if TYPE_CHECKING:
     from kobicrm.domain.contacts import Warn
-    from kobicrm.services.imports import ImportOptions, ImportReport
+    from kobicrm.services.imports import ArrivalReport, ImportOptions, ImportReport
     from kobicrm.services.session import Session
 
 # Done, but some rows were refused.
@@ -41,7 +42,9 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar=_("FILE..."),
-        help=_("CSV, XLSX, XLS, ODS, JSON, JSONL or a WhatsApp chat; - reads a pipe."),
+        help=_(
+            "CSV, XLSX, XLS, ODS, JSON, JSONL, a WhatsApp chat or what export all wrote; - reads a pipe."
+        ),
     ),
 ]
 KindName = Annotated[
@@ -160,11 +163,17 @@ def _import_all(
 
 
 def _keep(
-    call: Call, session: Session, name: str, options: ImportOptions, report: ImportReport
+    call: Call,
+    session: Session,
+    name: str,
+    options: ImportOptions,
+    report: ImportReport | ArrivalReport,
 ) -> None:
     """Save how the first file was read."""
-    from kobicrm.services.imports import save_profile
+    from kobicrm.services.imports import ArrivalReport, save_profile
 
+    if isinstance(report, ArrivalReport):
+        raise UsageError("profile_without_columns", file=report.name)
     header = [column for column, _field in report.columns]
     if not header:
         raise UsageError("profile_without_columns", file=report.source.name)
@@ -183,20 +192,29 @@ def _mapping(word: str) -> tuple[str, str]:
 
 def _run_all(
     call: Call, session: Session, files: list[str], options: ImportOptions, as_json: bool
-) -> list[ImportReport]:
+) -> list[ImportReport | ArrivalReport]:
     """Import the files one after another; what is done is told even when a later one fails."""
-    done: list[ImportReport] = []
+    done: list[ImportReport | ArrivalReport] = []
     try:
         for file in files:
-            done.append(_run_one(call, session, file, options))
+            arrival = take_archive(call, session, file, options)
+            if arrival is None:
+                report = _run_one(call, session, file, options)
+                done.append(report)
+                if not as_json:
+                    _print_report(call, report, options.verbose)
+                continue
+            done.append(arrival)
             if not as_json:
-                _print_report(call, done[-1], options.verbose)
+                print_arrival(call, arrival)
+                for part in arrival.parts.values():
+                    _print_report(call, part, options.verbose)
     finally:
         if as_json and len(files) == 1:
-            for report in done:
-                output.write_json(report.to_json())
+            for one in done:
+                output.write_json(one.to_json())
         elif as_json and done:
-            output.write_json_list(report.to_json() for report in done)
+            output.write_json_list(one.to_json() for one in done)
     return done
 
 

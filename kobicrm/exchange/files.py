@@ -62,11 +62,18 @@ def atomic_write(path: Path, *, force: bool) -> Iterator[OutFile]:
             raise
         sync_folder(target.parent)
     except OSError as error:
-        if error.errno in DISK_FULL:
-            raise BadFile("disk_full", file=str(path)) from error
-        if error.errno in _REFUSED:
-            raise BadFile("file_not_writable", file=str(path)) from error
-        raise BadFile("disk_failed", file=str(path), reason=error.strerror or "") from error
+        raise refusal(error, path) from error
+
+
+def refusal(error: OSError | ValueError, path: Path) -> BadFile:
+    """Return what a failure to write ``path`` says to people."""
+    if isinstance(error, ValueError):
+        return BadFile("file_not_writable", file=str(path))
+    if error.errno in DISK_FULL:
+        return BadFile("disk_full", file=str(path))
+    if error.errno in _REFUSED:
+        return BadFile("file_not_writable", file=str(path))
+    return BadFile("disk_failed", file=str(path), reason=error.strerror or "")
 
 
 @contextlib.contextmanager

@@ -112,7 +112,7 @@ class JsonlDocuments(Documents):
             if not line:
                 continue
             try:
-                value = _loads(line)
+                value = strict_loads(line)
             except (ValueError, RecursionError):
                 yield DocRow(number, None, JSON_LINE_DAMAGED)
             else:
@@ -203,7 +203,7 @@ def is_jsonl(source: SourceFile, codec: str) -> bool:
     if len(first) >= RECORD_LIMIT - 1:
         return False
     try:
-        value = _loads(first)
+        value = strict_loads(first)
     except (ValueError, RecursionError):
         # A pretty-printed object, or lines of which the first is broken.
         broken_line = not first.endswith(("{", "[", ","))
@@ -212,8 +212,19 @@ def is_jsonl(source: SourceFile, codec: str) -> bool:
     return bool(others) or not listed
 
 
-def _loads(line: str) -> object:
+def strict_loads(line: str) -> object:
+    """Return the value of one JSON document; ValueError or RecursionError for anything else."""
     return _DECODER.decode(line.strip(_SPACE))
+
+
+def clean_document(value: object) -> dict[str, object]:
+    """Return an object with all its texts cleaned; ValueError when it is none, or too deep."""
+    if not isinstance(value, dict):
+        raise ValueError(JSON_NOT_AN_OBJECT)
+    try:
+        return {_key(key): _clean(item, 1) for key, item in value.items()}
+    except _TooDeepError as error:
+        raise ValueError(JSON_TOO_DEEP) from error
 
 
 def _document(line: int, value: object) -> DocRow:

@@ -14,6 +14,9 @@ HEAD_BYTES = 64 * 1024
 RECORD_LIMIT = 8 * MIB
 """One record: a CSV row with all its line breaks, a JSON document, a line."""
 
+ARCHIVE_RECORD_LIMIT = 64 * MIB
+"""One record of an archive: a contact with all its notes, as the program itself wrote it."""
+
 VALUE_LIMIT = 131_072
 """One value of a cell; a cell may hold several, joined (see ``values``)."""
 
@@ -32,6 +35,10 @@ XLSX_ENTRIES = 5_000
 XLSX_SHEETS = 100
 XLSX_MEMORY = 320 * MIB
 """What the reader of workbooks would take for one sheet; it can't be stopped once it has begun."""
+
+ARCHIVE_RATIO = 200
+ARCHIVE_FREE = 256 * MIB
+"""Up to this size an archive may unpack to any multiple of what it takes as a file."""
 
 XLSX_ROWS = 1_048_576
 XLSX_COLUMNS = 16_384

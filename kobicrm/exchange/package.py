@@ -17,10 +17,10 @@ from kobicrm.domain.turkish import lower_invariant
 from kobicrm.errors import BadFile
 from kobicrm.exchange.intake import SourceFile
 from kobicrm.exchange.limits import MIB, XLSX_ENTRIES, XLSX_LIMIT, XLSX_MEMORY, XLSX_RATIO
+from kobicrm.exchange.zip_guard import has_small_directory
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
-_DIRECTORY_END = struct.Struct("<4s8xII")
 _TAG_LIMIT = 8 * MIB
 
 
@@ -145,16 +145,8 @@ def _check_directory(handle: BinaryIO, source: SourceFile) -> None:
     # Before zipfile reads the directory of the archive whole.
     if source.size > XLSX_LIMIT:
         raise too_large(source.name)
-    handle.seek(max(0, source.size - 65_557))
-    tail = handle.read()
-    place = tail.rfind(b"PK\x05\x06")
-    # Two ends: this check and a reader might take a different one each.
-    if tail.count(b"PK\x05\x06") != 1 or len(tail) < place + _DIRECTORY_END.size:
+    if not has_small_directory(handle, source.size, alone=True):
         raise damaged(source.name)
-    _, size, _ = _DIRECTORY_END.unpack_from(tail, place)
-    if size > 4 * MIB:
-        raise damaged(source.name)
-    handle.seek(0)
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], source: SourceFile) -> None:

@@ -142,6 +142,51 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("{file} is larger than {limit} MB, too large for one JSON document."),
         N_("JSONL files of any size can be read."),
     ),
+    # archives of a whole shop
+    "archive_needs_file": (
+        N_("Everything goes into a folder or a ZIP file, not into a stream."),
+        N_("Name it: -o shop.zip"),
+    ),
+    "export_all_takes_all": (
+        N_("Everything is written as it is: no format, no columns and no filter can be chosen."),
+        N_("kobicrm export contacts takes them."),
+    ),
+    "archive_folder_taken": (
+        N_("The folder {folder} holds other things and was left alone."),
+        N_("Name a new folder, or a file that ends in .zip."),
+    ),
+    "archive_newer": (
+        N_("{file} was written by a newer KobiCRM (form {version}); nothing was taken over."),
+        N_("Update KobiCRM and try again."),
+    ),
+    "archive_list_damaged": (
+        N_("The list of contents of {file} is damaged; nothing was taken over."),
+        N_("Write the archive again: kobicrm export all"),
+    ),
+    "archive_member_unknown": (
+        N_("“{member}” in {file} does not belong there; nothing was taken over."),
+        N_("An archive holds what kobicrm export all wrote, and nothing else."),
+    ),
+    "archive_part_damaged": (
+        N_("{part} in {file} is not as it was written; nothing was taken over."),
+        N_("Copy the archive again, or write it again: kobicrm export all"),
+    ),
+    "archive_record_damaged": (
+        N_("In {part} of {file}, line {line} is no record; nothing was taken over."),
+        N_("Write the archive again: kobicrm export all"),
+    ),
+    "archive_incomplete": (
+        N_("The records of {file} do not fit together; nothing was taken over."),
+        N_("Write the archive again: kobicrm export all"),
+    ),
+    "archive_too_large": (
+        N_("{file} would unpack to far more than it holds and was not opened."),
+        "",
+    ),
+    "archive_option": (
+        N_("{option} is for tables; {file} is an archive of a whole shop."),
+        N_("Leave the option out."),
+    ),
     "workbook_unknown": (
         N_("{file} is not a workbook that can be read."),
         N_("Save it as XLSX or CSV and try again."),

@@ -152,7 +152,7 @@ class Layout:
         execute("DELETE FROM temp.x_owner")
         for (name,) in owners:
             execute("INSERT INTO temp.x_owner VALUES (?, ?)", (name, unit.resolver.staff(name)))
-        me = unit.resolver.staff(unit.author.staff)
+        me = self._writer(unit)
         with late_indexes(self._connection, self._share()) as late:
             self._insert_contacts(execute, me)
             if late:
@@ -164,7 +164,11 @@ class Layout:
             self._update_contacts(execute, me)
             self._move_parts(execute)
             refresh_employees(renamed)
-            self._journal(execute, unit)
+            self._finish(execute, unit)
+
+    def _writer(self, unit: Work) -> int | None:
+        """Return the id of who writes what is loaded."""
+        return unit.resolver.staff(unit.author.staff)
 
     def _share(self) -> float:
         """Return how many new contacts there are for each stored one; 0 for a handful."""
@@ -200,8 +204,8 @@ class Layout:
             " JOIN main.custom_field AS f ON f.name = x.field"
         )
 
-    @staticmethod
-    def _journal(execute: Callable[..., Any], unit: Work) -> None:
+    def _finish(self, execute: Callable[..., Any], unit: Work) -> None:
+        """Do what belongs to the load before indexes are built: here, write the journal."""
         if not execute("SELECT 1 FROM temp.x_contact LIMIT 1").fetchone():
             return
         changeset = unit.recorder.open()

@@ -146,3 +146,48 @@ def test_capitals_in_the_ending_make_no_difference(shop: Shop, tmp_path: Path) -
     shop.add("Şule Çağlayan")
     assert shop.run("export", "contacts", "-o", str(tmp_path / "LİSTE.XLSX")).code == 0
     assert (tmp_path / "LİSTE.XLSX").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", ["dükkân.zip", "dükkân"])
+def test_everything_goes_out_and_comes_back_with_its_history(full: Shop, name: str) -> None:
+    full.run("undo", "--yes").ok()
+    archive, other = full.folder / name, ["--db", str(full.folder / "öteki.db")]
+    told = full.run("export", "all", "-o", str(archive)).ok()
+    assert told.out == ""
+    assert "2 contacts and everything else of the shop were written." in told.err
+    trial = full.run("import", str(archive), "--dry-run", *other).ok()
+    assert "This was a trial; nothing was changed." in trial.err
+    back = full.run("import", str(archive), "--json", *other).ok().json
+    assert (back["whole"], back["archive"]["rows"]["contact"]) == (True, 2)
+    mine, theirs = full.run("undo", "--list").ok().out, full.run("undo", "--list", *other).ok().out
+    assert mine == theirs
+    assert full.run("contact", "list", "--csv").out.count("vip") == 1
+    again = full.run("import", str(archive), *other).ok()
+    assert "stayed in the archive" in again.err
+    assert "Already there  2" in again.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], "archive_needs_file"),
+        (["-o", "x.zip", "--format", "csv"], "export_all_takes_all"),
+        (["-o", "x.zip", "--tag", "vip"], "export_all_takes_all"),
+        (["-o", "x.zip", "--columns", "name"], "export_all_takes_all"),
+    ],
+)
+def test_everything_can_be_neither_shaped_nor_streamed(
+    full: Shop, arguments: list[str], code: str
+) -> None:
+    answer = full.run("export", "all", *arguments, "--json")
+    assert (answer.code, answer.error["code"]) == (2, code)
+
+
+def test_a_damaged_archive_is_refused_in_one_sentence(full: Shop) -> None:
+    archive = full.folder / "dükkân"
+    full.run("export", "all", "-o", str(archive)).ok()
+    (archive / "contact.jsonl").write_text("{}\n")
+    answer = full.run("import", str(archive), "--db", str(full.folder / "öteki.db"))
+    assert answer.code == 1
+    assert "contact.jsonl" in answer.err
+    assert "nothing was taken over" in answer.err

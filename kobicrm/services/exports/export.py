@@ -25,9 +25,8 @@ from kobicrm.services.exports.writing import (
     table,
 )
 from kobicrm.services.session import Session
-from kobicrm.storage.models import Contact as ContactRow
-from kobicrm.storage.models.base import fetch
-from kobicrm.storage.shop import FieldInfo, custom_fields
+from kobicrm.storage import everything
+from kobicrm.storage.shop import custom_fields
 
 # Characters a spreadsheet shows of a column when it is opened.
 _WIDTHS = {"name": 30.0, "streets": 40.0, "notes": 50.0, "uid": 38.0}
@@ -92,14 +91,14 @@ def _writer(
     chosen: _Chosen, format_: str, excel_tr: bool, wanted: Sequence[str], lang: Language
 ) -> Write:
     own = custom_fields()
-    gone = _trashed_companies()
+    gone = everything.trashed_companies()
 
     def rows() -> Iterator[Contact]:
         return chosen.rows(gone)
 
     if format_ in ("json", "jsonl"):
         keys = pick_keys(wanted)
-        types = {field.name: _type(field) for field in own}
+        types = everything.field_types()
         put = writers.write_json if format_ == "json" else writers.write_jsonl
         return lambda out: put(out, (_document(contact, keys, types) for contact in rows()))
     form = form_of(format_, excel_tr=excel_tr)
@@ -113,24 +112,9 @@ def _writer(
     return table(form, header, cells, widths)
 
 
-def _trashed_companies() -> frozenset[int]:
-    """Return the companies in the trash: an import of a link to one would bring it back."""
-    query = ContactRow.select(ContactRow.id).where(
-        (ContactRow.kind == "company") & ContactRow.deleted_at.is_null(False)
-    )
-    return frozenset(row[0] for row in fetch(query))
-
-
 def _without(contact: Contact, gone: frozenset[int]) -> Contact:
     kept = tuple(link for link in contact.companies if link.id not in gone)
     return contact if kept == contact.companies else altered(contact, companies=kept)
-
-
-def _type(field: FieldInfo) -> object:
-    """Return how a document names the type of a custom value: JSON has no dates or choices."""
-    if field.type == "choice":
-        return {"type": "choice", "choices": list(field.choices)}
-    return field.type
 
 
 def _document(contact: Contact, keys: Sequence[str], types: dict[str, object]) -> dict[str, object]:

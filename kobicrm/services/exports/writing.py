@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import BinaryIO, cast
 from kobicrm.domain.tables import Form
 from kobicrm.errors import UsageError
 from kobicrm.exchange import writers
+from kobicrm.exchange.counted import Counted
 from kobicrm.exchange.files import atomic_write
 
 FORMATS = ("csv", "xlsx", "json", "jsonl")
@@ -27,30 +27,6 @@ class ExportReport:
     rows: int
     sha256: str
     bytes: int
-
-
-class Counted:
-    """A stream that knows what went through it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        """Hand everything on to ``stream``."""
-        self._stream, self._hash, self.size = stream, hashlib.sha256(), 0
-
-    def write(self, data: bytes) -> int:
-        """Write all of ``data``."""
-        self._hash.update(data)
-        self.size += len(data)
-        self._stream.write(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Flush what it writes into."""
-        self._stream.flush()
-
-    @property
-    def sha256(self) -> str:
-        """Return the SHA-256 of what was written so far."""
-        return self._hash.hexdigest()
 
 
 def check_format(format_: str, *, excel_tr: bool) -> None:

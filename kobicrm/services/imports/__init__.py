@@ -1,5 +1,6 @@
 """Taking files of contacts in: read, map, match, plan, apply."""
 
+from kobicrm.services.imports.archive import ArrivalReport, run_archive
 from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.preview import ColumnPreview, Preview, preview, remap
 from kobicrm.services.imports.profiles import (
@@ -16,6 +17,7 @@ from kobicrm.services.imports.running import run_import
 
 __all__ = [
     "ON_MATCH",
+    "ArrivalReport",
     "ColumnPreview",
     "ImportOptions",
     "ImportReport",
@@ -28,6 +30,7 @@ __all__ = [
     "profiles",
     "remap",
     "remove_profile",
+    "run_archive",
     "run_import",
     "save_profile",
     "save_refused",

@@ -116,7 +116,7 @@ def _read_records(
     """Return the records of a table, or of an export of ours, as drafts."""
     if isinstance(source, Documents):
         report.profile = OWN
-        return map(RecordDocumentReader(kind).read, source.rows())
+        return map(RecordDocumentReader(kind, at=at).read, source.rows())
     plan = plan_record_columns(kind, source.header, told=options.mapping, source=options.source)
     report.describe(TablePlan(plan.columns, plan.people.profile, plan.people.source))
     return map(RecordReader(kind, plan, at=at).read, source.rows())

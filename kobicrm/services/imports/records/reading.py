@@ -17,6 +17,7 @@ from kobicrm.domain.record_tables import CONTACT_UID
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import is_uid
 from kobicrm.exchange.source import DocRow, Row, cell_text
+from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.records.columns import RecordPlan
 from kobicrm.services.imports.rows import RowReader
@@ -57,9 +58,10 @@ class RecordReader:
 class RecordDocumentReader:
     """Turns documents of an export of ours into drafts of one kind."""
 
-    def __init__(self, kind: Kind) -> None:
-        """Read documents of ``kind``."""
+    def __init__(self, kind: Kind, *, at: dt.datetime) -> None:
+        """Read documents of ``kind`` that arrive ``at``."""
         self._kind = kind
+        self._people = DocumentReader(at=at, source="")
 
     def read(self, row: DocRow) -> RecordDraft:
         """Return what a document says; one of the wrong form is refused."""
@@ -69,8 +71,10 @@ class RecordDocumentReader:
         draft = RecordDraft(row.line, Contact(), cells=(str(document),))
         named = document.get("contact")
         if isinstance(named, Mapping):
-            uid, name = str(named.get("uid") or ""), str(named.get("name") or "")
-            draft.contact = Contact(uid=uid if is_uid(uid) else "", name=clean_line(name))
+            uid = str(named.get("uid") or "")
+            told = {**named, "uid": uid if is_uid(uid) else ""}
+            # Its name and number are all that an export tells; more of it is understood.
+            draft.contact = self._people.read(DocRow(row.line, told)).contact
         return _filled(self._kind, draft, document)
 
 
