@@ -23,6 +23,7 @@ from kobicrm.cli import (
     quality,
     restore,
     search,
+    templates,
     undo,
 )
 from kobicrm.cli.context import Call
@@ -113,7 +114,7 @@ for group, name in (
 ):
     app.add_typer(group, name=name)
 contacts_bulk.add_to(contacts.app)
-for module in (search, imports, exports, undo, restore, doctor, demo, completion):
+for module in (search, imports, exports, templates, undo, restore, doctor, demo, completion):
     module.add_to(app)
 
 

@@ -81,10 +81,10 @@ def export(
         write = partial(exports.export_records, kind=kind)
     chosen = _format(form, out, excel_tr=excel_tr, as_json=as_json)
     call = call_of(ctx)
-    with call.session() as session, _writing():
+    with call.session() as session, writing():
         report = write(
             session,
-            out=_stream() if out == STREAM else Path(out).expanduser(),
+            out=file_or_stream(out, chosen),
             format=chosen,
             excel_tr=excel_tr,
             columns=list(output.flatten(columns or ())),
@@ -122,7 +122,7 @@ def _export_all(
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def writing() -> Iterator[None]:
     """Turn a stream that takes no more into an error; a closed pipe stays what it is."""
     try:
         yield
@@ -130,6 +130,13 @@ def _writing() -> Iterator[None]:
         raise
     except OSError as error:
         raise KobiError("output_failed", reason=error.strerror or "") from error
+
+
+def file_or_stream(out: str, form: str) -> Path | BinaryIO:
+    """Return where a file of this form goes; UsageError for a workbook on a terminal."""
+    if out == STREAM and form == "xlsx" and sys.stdout.isatty():
+        raise UsageError("export_needs_file")
+    return _stream() if out == STREAM else Path(out).expanduser()
 
 
 def _stream() -> BinaryIO:
@@ -149,8 +156,6 @@ def _format(form: str, out: str, *, excel_tr: bool, as_json: bool) -> str:
         chosen = lower_invariant(Path(out).suffix.removeprefix(".")) or "csv"
         if chosen not in FORMATS:
             raise UsageError("export_format_unknown", format=chosen, known=", ".join(FORMATS))
-    if out == STREAM and chosen == "xlsx" and sys.stdout.isatty():
-        raise UsageError("export_needs_file")
     return chosen
 
 

@@ -14,6 +14,7 @@ NOTICES: dict[str, str] = {
     "json_not_an_object": N_("this entry is not a record"),
     "json_too_deep": N_("this entry is nested too deeply"),
     "record_damaged": N_("a value of this record has the wrong form"),
+    "example_row": N_("the example row of the blank table"),
     "in_trash": N_("this record lies in the trash"),
     "row_without_at": N_("no date"),
     "row_without_date": N_("a date that no calendar has"),

@@ -191,3 +191,19 @@ def test_a_damaged_archive_is_refused_in_one_sentence(full: Shop) -> None:
     assert answer.code == 1
     assert "contact.jsonl" in answer.err
     assert "nothing was taken over" in answer.err
+
+
+def test_a_blank_table_goes_by_the_name_of_its_file(shop: Shop) -> None:
+    for name, start in (("boş.csv", b"\xef\xbb\xbf"), ("boş.xlsx", b"PK"), ("form.html", b"<!DO")):
+        file = shop.folder / name
+        told = shop.run("template", "contacts", "-o", str(file), "--lang", "tr").ok()
+        assert told.out == ""
+        assert ("avukat" in told.err) is name.endswith("html")
+        assert file.read_bytes().startswith(start)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    answer = shop.run("import", str(shop.folder / "boş.csv"), "--lang", "en")
+    assert answer.code == 3
+    assert "the example row of the blank table" in answer.err
+    plain = shop.run("template", "interactions", "--plain").ok().out
+    assert plain.startswith("contact,mobile,email,channel,direction,at,author,text\n")
+    assert shop.run("template", "contacts", "-o", "x.pdf").code == 2

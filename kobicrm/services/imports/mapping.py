@@ -157,6 +157,10 @@ def _known_target(wish: str) -> str:
 
 def _plan(index: int, header: str, wish: str | None) -> ColumnPlan:
     target = target_of(header) if wish is None else wish.removeprefix("-")
+    known = tables.parse_header(header) if wish is None and not target else None
+    if known is not None and known.name:
+        # A field of the shop's own, as blank tables name it.
+        return ColumnPlan(index, header, "custom", known.name, known.type)
     match = _CUSTOM.fullmatch(target)
     if match:
         name = clean_line(match[1], 100)

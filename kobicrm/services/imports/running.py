@@ -7,11 +7,13 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from kobicrm.domain.examples import is_example
 from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.errors import BadFile, UsageError
 from kobicrm.exchange.rejects import write_rejects
 from kobicrm.exchange.source import Documents, Table
 from kobicrm.i18n.notices import notice_text
+from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.loads import Load, load_of, open_file
 from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.profiles import profile_for, profile_named
@@ -100,12 +102,20 @@ def _make_plan(session: Session, source: Table | Documents, options: ImportOptio
     load, drafts = load_of(session, source, report, options)
     if options.progress:
         options.progress(0)
-    while piece := list(islice(drafts, _PIECE)):
+    rows = map(_no_example, drafts)
+    while piece := list(islice(rows, _PIECE)):
         load.take(piece)
         if options.progress:
             options.progress(report.rows)
     load.finish()
     return _Plan(report, load)
+
+
+def _no_example(draft: RowDraft) -> RowDraft:
+    """Refuse the example row of a blank table that was left in."""
+    if not draft.problem and is_example(draft.contact.name):
+        draft.problem = "example_row"
+    return draft
 
 
 def _require_all(plan: _Plan, options: ImportOptions) -> None:
