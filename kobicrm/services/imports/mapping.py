@@ -115,6 +115,10 @@ def column_of(index: int, header: str, word: str, program: Program) -> ColumnPla
     target, _, way = told.partition(":")
     if target == MONEY:
         return _plan(index, header, target)
+    own = None if target else tables.parse_header(header)
+    if own is not None and own.name:
+        # A field of the shop's own, as blank tables name it.
+        return ColumnPlan(index, header, "custom", own.name, own.type)
     group = label + number
     return ColumnPlan(index, header, target, way=way, label=label, group=group)
 
@@ -157,10 +161,6 @@ def _known_target(wish: str) -> str:
 
 def _plan(index: int, header: str, wish: str | None) -> ColumnPlan:
     target = target_of(header) if wish is None else wish.removeprefix("-")
-    known = tables.parse_header(header) if wish is None and not target else None
-    if known is not None and known.name:
-        # A field of the shop's own, as blank tables name it.
-        return ColumnPlan(index, header, "custom", known.name, known.type)
     match = _CUSTOM.fullmatch(target)
     if match:
         name = clean_line(match[1], 100)
