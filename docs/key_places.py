@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "LinkDialog": LINK,
     "Ways": LINK,
     "ChangesetDialog": ("Bir değişikliğin ayrıntısı", "A change in full"),
+    "WholeTextDialog": ("Görüşmenin tamamı", "An interaction in full"),
     "FormDialog": FORM,
     "FormField": FORM,
     "SheetForm": FORM,

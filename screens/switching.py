@@ -254,8 +254,15 @@ class WithShops(WithBackups):
             return self.switching.in_demo or self.screen_stack[0].has_class("-vacant")
         return super().check_action(action, parameters)
 
+    def action_export_all(self) -> None:
+        """Write all of the shop into one file."""
+        from screens.exports.everything import export_everything
+
+        export_everything(cast("KobiApp", self))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer the demo shop from everywhere, in words."""
+        """Offer, in words, what has no key: everything into one file, the demo shop."""
         yield from super().get_system_commands(screen)
+        yield SystemCommand(_("Export everything"), "", self.action_export_all)
         if not self.check_action("tour", ()):
             yield SystemCommand(_("Look around the demo shop"), "", self.action_demo)

@@ -104,24 +104,34 @@ def show(
     ctx: typer.Context,
     ref: Reference,
     history: Annotated[bool, typer.Option("--history", help=_("Who changed what, when."))] = False,
+    interactions: Annotated[
+        bool, typer.Option("--interactions", help=_("All calls, messages and visits."))
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one contact or its history."""
+    """Show one contact, its history or its interactions."""
     from kobicrm.cli import records
     from kobicrm.domain import drafting
     from kobicrm.domain.codec import to_json
     from kobicrm.services import contacts
+    from kobicrm.services.interactions import newest
 
+    if history and interactions:
+        raise UsageError("exclusive_options", first="--history", second="--interactions")
     with call_of(ctx).session() as session:
         if history:
             _print_history(contacts.history(session, ref), as_json)
             return
         contact = contacts.get(session, ref)
+        if interactions:
+            records.print_interactions(newest(session, contact.id), as_json=as_json)
+            return
         warnings = drafting.warnings(contact)
         if as_json:
             output.write_json(to_json(contact, warnings=warnings))
         else:
             records.print_contact(contact, warnings)
+            records.print_newest(newest(session, contact.id, records.NEWEST + 1))
 
 
 def _print_history(entries: Any, as_json: bool) -> None:

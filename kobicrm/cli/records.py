@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from kobicrm.cli import output
 from kobicrm.domain.codec import to_json
 from kobicrm.domain.contacts import ANONYMOUS, Address, Contact, Warn
 from kobicrm.domain.kinds.contact import CONTACT
-from kobicrm.domain.kinds.labels import LABEL_NAMES
+from kobicrm.domain.kinds.labels import DIRECTION_LABELS, INTERACTION_LABELS, LABEL_NAMES
 from kobicrm.i18n import _, language
 from kobicrm.i18n.notes import warning_text
 
+if TYPE_CHECKING:
+    from kobicrm.services.interactions import Interaction
+
+# How many interactions stand below a contact.
+NEWEST = 5
 COLUMNS = (
     "id",
     "uid",
@@ -117,6 +123,32 @@ def print_contact(contact: Contact, warnings: Iterable[Warn]) -> None:
     output.write_facts(_facts(contact))
     for warning in warnings:
         output.write(f"! {output.cell(warning_text(warning))}\n")
+
+
+def print_newest(found: Sequence[Interaction]) -> None:
+    """Print the newest interactions below a contact, and that there are more."""
+    if not found:
+        return
+    output.write("\n" + _("Interactions") + "\n")
+    output.write_table(("", "", "", ""), map(_interaction_row, found[:NEWEST]))
+    if len(found) > NEWEST:
+        output.write(_("There are more: --interactions shows all.") + "\n")
+
+
+def print_interactions(found: Sequence[Interaction], *, as_json: bool) -> None:
+    """Print all interactions of a contact, newest first."""
+    if as_json:
+        output.write_json_list(one.to_json() for one in found)
+        return
+    header = (_("When"), _("Channel"), _("Direction"), _("Who wrote"), _("Text"))
+    rows = ((*_interaction_row(one)[:3], one.author, one.text) for one in found)
+    output.write_table(header, rows)
+
+
+def _interaction_row(one: Interaction) -> tuple[object, ...]:
+    channel = _(INTERACTION_LABELS.get(one.channel, one.channel))
+    direction = _(DIRECTION_LABELS[one.direction]) if one.direction else ""
+    return one.at, channel, direction, one.text.partition("\n")[0]
 
 
 def _facts(contact: Contact) -> Iterator[tuple[str, object]]:

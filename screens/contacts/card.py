@@ -16,7 +16,17 @@ from textual.style import Style as VisualStyle
 
 from kobicrm.i18n import N_
 from screens.contacts.card_drawing import Look, TextStrips, on_ground
-from screens.contacts.card_lines import NOTES_SHOWN, Act, CardLine, Entry, Fold, Go, Key, More
+from screens.contacts.card_lines import (
+    NOTES_SHOWN,
+    Act,
+    CardLine,
+    Entry,
+    Fold,
+    Go,
+    Key,
+    More,
+    Talk,
+)
 from screens.opening import Outside
 from screens.styles.glyphs import current
 from screens.widgets.canvas import Canvas
@@ -37,11 +47,12 @@ HINTS = (
     "card.unfold",
     "card.outside",
     "card.entry",
+    "card.talk",
     "card.more",
     "contacts.copy",
 )
 # What Enter does, by the kind of line it is pressed on.
-_ACTIONS = {"go": Go, "entry": Entry, "more": More, "outside": Outside}
+_ACTIONS = {"go": Go, "entry": Entry, "talk": Talk, "more": More, "outside": Outside}
 
 
 class Card(Canvas, can_focus=True):
@@ -74,6 +85,7 @@ class Card(Canvas, can_focus=True):
             id="card.outside",
         ),
         Binding("enter", "entry", N_("Open"), tooltip=N_("this change in full"), id="card.entry"),
+        Binding("enter", "talk", N_("Open"), tooltip=N_("all of this text"), id="card.talk"),
         Binding("enter", "more", N_("More"), tooltip=N_("show more of them"), id="card.more"),
         Binding(
             "escape,shift+tab", "back", N_("List"), tooltip=N_("back to the list"), id="card.back"
@@ -269,7 +281,8 @@ class Card(Canvas, can_focus=True):
         elif act is not None:
             self.post_message(self.Taken(act))
 
-    action_fold = action_unfold = action_outside = action_entry = action_more = action_go
+    action_fold = action_unfold = action_outside = action_go
+    action_entry = action_talk = action_more = action_go
 
     def action_back(self) -> None:
         """Hand the focus back."""

@@ -11,12 +11,15 @@ from textual.message import Message
 
 from screens import opening, undoing
 from screens.contacts.card import FOLDED, Card
-from screens.contacts.card_lines import Entry, Fold, More
+from screens.contacts.card_lines import Entry, Fold, More, Talk
+from screens.contacts.card_talks import dialog_of
 from screens.contacts.reading import (
     HISTORY_SHOWN,
+    TALKS_SHOWN,
     CardData,
     read_card,
     read_history,
+    read_talks,
 )
 from screens.opening import Outside
 
@@ -24,9 +27,10 @@ if TYPE_CHECKING:
     from kobicrm.domain.contacts import Contact
     from kobicrm.errors import KobiError
     from kobicrm.services.contacts import HistoryEntry
+    from kobicrm.services.interactions import Interaction
     from screens.app import KobiApp
 
-READ, READ_ON = "contacts.card", "contacts.card.more"
+READ, READ_ON, READ_TALKS = "contacts.card", "contacts.card.more", "contacts.card.talks"
 STATE = "card.folded"
 # How much a history that is shown to its end may grow from one reading to the next.
 GROWN = 50
@@ -54,14 +58,15 @@ class ContactCard(Card):
 
     def read(self, uid: str, failed: Callable[[KobiError], None]) -> None:
         """Read a contact and show it; of the one shown already, as much as is shown of it."""
-        history = HISTORY_SHOWN
+        history, talks = HISTORY_SHOWN, TALKS_SHOWN
         if self.data and self.data.contact.uid == uid:
+            talks = max(talks, len(self.data.talks))
             history = max(history, len(self.data.history))
             if history >= self.data.history_total:
                 # What came meanwhile must not push out the oldest ones.
                 history += GROWN
         session, now = self.kobi.session, self.kobi.clock()
-        call = partial(read_card, session, uid, now, history=history)
+        call = partial(read_card, session, uid, now, history=history, talks=talks)
         self.kobi.jobs.read(READ, call, self.show, failed)
 
     def show(self, data: CardData | None) -> None:
@@ -69,6 +74,7 @@ class ContactCard(Card):
         if data is None:
             self.kobi.jobs.forget(READ)
         self.kobi.jobs.forget(READ_ON)
+        self.kobi.jobs.forget(READ_TALKS)
         super().show(data)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -105,6 +111,8 @@ class ContactCard(Card):
             self.kobi.state.set(STATE, sorted(self.folded))
         elif isinstance(act, Entry):
             undoing.open_changeset(self.kobi, act.entry.changeset, uid=data.contact.uid)
+        elif isinstance(act, Talk):
+            self.kobi.push_screen(dialog_of(act.talk, data.contact.name))
         elif isinstance(act, More):
             self._more(act.section, data)
         elif isinstance(act, Outside):
@@ -113,8 +121,16 @@ class ContactCard(Card):
     def _more(self, section: str, data: CardData) -> None:
         if section == "history":
             self._read_on()
+        elif section == "interactions":
+            call = partial(read_talks, self.kobi.session, data)
+            self.kobi.jobs.read(READ_TALKS, call, partial(self._show_talks, data))
         else:
             self.post_message(self.EmployeesWanted(data.contact.id, data.contact.name))
+
+    def _show_talks(self, data: CardData, talks: list[Interaction]) -> None:
+        if data is self.data:
+            data.talks, data.talks_total = talks, max(data.talks_total, len(talks))
+            self.relabel()
 
 
 def titled(outside: Outside, contact: Contact) -> Outside:

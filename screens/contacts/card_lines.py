@@ -17,6 +17,7 @@ from screens.text import content, fit, pad, plain, two_ends, wrapped
 
 if TYPE_CHECKING:
     from kobicrm.services.contacts import HistoryEntry
+    from kobicrm.services.interactions import Interaction
 
 LABEL = 9
 # Notes a card begins with and shows more at a time.
@@ -48,13 +49,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """Enter shows an interaction in full."""
+
+    talk: Interaction
+
+
+@dataclass(frozen=True, slots=True)
 class More:
     """Enter reads more of a section than is shown."""
 
     section: str
 
 
-Act = Go | Fold | Entry | More | Outside
+Act = Go | Fold | Entry | Talk | More | Outside
 
 
 class CardLine:

@@ -16,6 +16,7 @@ from kobicrm.i18n.notes import warning_text
 from screens.contacts import links, values
 from screens.contacts.card_history import add_entries
 from screens.contacts.card_lines import LABEL, NOTES_SHOWN, CardLine, Go, LineList
+from screens.contacts.card_talks import add_talks
 from screens.contacts.reading import CardData
 from screens.styles.glyphs import current
 from screens.text import content, fit, plain, two_ends, wrapped
@@ -65,6 +66,7 @@ class CardSections(LineList):
         found = drafting.warnings(contact)
         self.section("warnings", _("Doubtful"), len(found), partial(self._warnings, found))
         self.section("notes", _("Notes"), len(contact.notes), self._notes)
+        self.section("interactions", _("Interactions"), data.talks_total, self._talks)
         record = values.record_facts(contact)
         self.section("record", _("Record"), len(record), partial(self._show_record, record))
         self.section("history", _("History"), data.history_total, self._history)
@@ -225,6 +227,11 @@ class CardSections(LineList):
             self.row(day, note.text, key=note.uid or note.at)
         if (left := len(self.contact.notes) - self.notes) > 0:
             self.more("notes", left)
+
+    def _talks(self) -> None:
+        add_talks(self, self.data.talks, self.data.now.date())
+        if left := self.data.talks_total - len(self.data.talks):
+            self.more("interactions", left)
 
     def _show_record(self, facts: Sequence[Fact]) -> None:
         for label, text, copied in facts:

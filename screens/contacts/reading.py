@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from kobicrm.domain.contacts import Contact
     from kobicrm.domain.list_row import ListRow
     from kobicrm.services.contacts import HistoryEntry, ListView
+    from kobicrm.services.interactions import Interaction
     from kobicrm.services.session import Session
 
 # How much of its history a card begins with and reads at a time, and how many employees it names.
 HISTORY_SHOWN = 100
 PEOPLE_SHOWN = 50
+# How many interactions a card begins with, and how many more are shown at a time.
+TALKS_SHOWN = 10
+TALKS_MORE = 100
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ class Again:
 class CardData:
     """Everything the card shows of a contact.
 
-    Of employees and history the first ones; the totals say how many there are.
+    Of employees, history and interactions the first ones; the totals say how many there are.
     """
 
     contact: Contact
@@ -61,6 +65,8 @@ class CardData:
     people_total: int
     history: list[HistoryEntry]
     history_total: int
+    talks: list[Interaction]
+    talks_total: int
     types: dict[str, str]
     now: datetime
 
@@ -126,12 +132,14 @@ def read_card(
     now: datetime,
     *,
     history: int = HISTORY_SHOWN,
+    talks: int = TALKS_SHOWN,
     trashed: bool = False,
 ) -> CardData:
     """Return all the card shows, with ``trashed`` of one in the trash; NotFound when gone.
 
-    ``history`` is how many of its entries.
+    ``history`` is how many of its entries, ``talks`` how many interactions.
     """
+    from kobicrm.services import interactions
     from kobicrm.services.fields import list_fields
 
     ref = f"uid:{uid}"
@@ -147,10 +155,21 @@ def read_card(
         length = len(entries)
         if length == history:
             length = contacts.history_length(session, ref)
+        newest = interactions.newest(session, contact.id, talks)
+        said = len(newest)
+        if said == talks:
+            said = interactions.count(session, contact.id)
         types = {one.name: one.type for one in list_fields(session)} if contact.custom else {}
-    return CardData(contact, rows, total, entries, length, types, now)
+    return CardData(contact, rows, total, entries, length, newest, said, types, now)
 
 
 def read_history(session: Session, uid: str, skip: int) -> list[HistoryEntry]:
     """Return the next entries of a history, after the ``skip`` newest."""
     return contacts.history(session, f"uid:{uid}", HISTORY_SHOWN, skip=skip)
+
+
+def read_talks(session: Session, data: CardData) -> list[Interaction]:
+    """Return the interactions the card shows, and some more."""
+    from kobicrm.services import interactions
+
+    return interactions.newest(session, data.contact.id, len(data.talks) + TALKS_MORE)

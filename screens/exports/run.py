@@ -41,6 +41,13 @@ class ExportRun:
     def start(self) -> None:
         """Begin."""
         self.app.export_run = self
+        self.begin()
+        self._timer.resume()
+        if self.pace.total > LONG:
+            self.app.push_screen(self.page())
+
+    def begin(self) -> None:
+        """Let a reader write it."""
         choice = self.choice
         call = partial(
             exports.export_contacts,
@@ -54,9 +61,6 @@ class ExportRun:
             progress=self._written,
         )
         self.app.jobs.read(RUN, call, self._done, self._failed)
-        self._timer.resume()
-        if self.pace.total > LONG:
-            self.app.push_screen(self.page())
 
     def page(self) -> ExportScreen:
         """Return a page that shows how far the export is."""
@@ -81,12 +85,20 @@ class ExportRun:
         if self.shown is not None and self.shown.is_attached:
             self.shown.leave()
 
-    def _done(self, report: ExportReport) -> None:
-        self._end()
-        text = ngettext("{n} contact written: {file}", "{n} contacts written: {file}", report.rows)
+    @property
+    def file(self) -> str:
+        """Where it goes, as people write it."""
         path = self.choice.path
-        file = f"{place_text(path.parent)}/{path.name}"
-        self.app.tell(text.format(n=format_count(report.rows, language()), file=file))
+        return f"{place_text(path.parent)}/{path.name}"
+
+    def done(self, text: str) -> None:
+        """End, and tell what was written."""
+        self._end()
+        self.app.tell(text)
+
+    def _done(self, report: ExportReport) -> None:
+        text = ngettext("{n} contact written: {file}", "{n} contacts written: {file}", report.rows)
+        self.done(text.format(n=format_count(report.rows, language()), file=self.file))
 
     def _failed(self, error: KobiError) -> None:
         self._end()

@@ -29,6 +29,7 @@ class Glyphs:
     down: str = "▼"
     path: str = "›"
     becomes: str = "→"
+    comes: str = "←"
     about: str = "≈"
     joint: str = "·"
     cut: str = "…"
@@ -52,6 +53,7 @@ ASCII = Glyphs(
     down="v",
     path=">",
     becomes="->",
+    comes="<-",
     about="~",
     joint="-",
     cut="..",

@@ -511,3 +511,23 @@ def test_a_bulk_change_asks_on_a_terminal_with_the_number_and_names(crowd: Shop)
         child.sendline("n")
         child.expect_exact("Nothing was changed")
     assert len(crowd.names()) == 4
+
+
+def test_interactions_stand_below_a_contact_and_are_no_part_of_its_document(shop: Shop) -> None:
+    one = shop.add("Ayşe Yılmaz", "--phone", "0532 123 45 67")
+    rows = "".join(f"{day}.11.2026 14:05;WhatsApp;gelen;0532 123 45 67;{day}. mesaj\n"
+                   for day in range(1, 8))  # fmt: skip
+    table = "Tarih;Kanal;Yön;Telefon;Not\n" + rows
+    assert "Interactions" not in shop.run("contact", "show", one["uid"]).ok().out
+    shop.run("import", "-", "--kind", "interactions", stdin=table).ok()
+    told = shop.run("contact", "show", one["uid"]).ok().out
+    assert told.index("7. mesaj") < told.index("3. mesaj")
+    assert "2. mesaj" not in told
+    assert "--interactions shows all" in told
+    assert "interactions" not in shop.json("contact", "show", one["uid"])
+    all_of_them = shop.json("contact", "show", one["uid"], "--interactions")
+    assert [each["text"] for each in all_of_them] == [f"{day}. mesaj" for day in range(7, 0, -1)]
+    assert {each["channel"] for each in all_of_them} == {"whatsapp"}
+    assert shop.run("contact", "show", one["uid"], "--interactions").ok().out.count("Inbound") == 7
+    answer = shop.run("contact", "show", one["uid"], "--interactions", "--history")
+    assert answer.code == 2
