@@ -55,7 +55,9 @@ class PickDialog(Dialog[str]):
     KEYS = ("dialog.pick", "dialog.cancel")
     DEFAULT_CSS = """
     PickDialog { align: left top; }
-    PickDialog PickRows { height: auto; margin: 0 0 0 -2; }
+    PickDialog > Frame { padding: 0 2 0 0; }
+    PickDialog LineInput { margin: 0 0 0 2; }
+    PickDialog PickRows { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", N_("choose"), id="dialog.pick", priority=True),
