@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -44,6 +45,12 @@ def parse_custom(type: str, text: str, lang: str) -> object | None:
         case "yes_no":
             return parse_bool(text)
     raise ValueError(type)
+
+
+def picked(text: str, choices: Sequence[str]) -> str | None:
+    """Return the one of ``choices`` that ``text`` names in any spelling, None when none does."""
+    wanted = fold(clean_line(text))
+    return next((choice for choice in choices if fold(choice) == wanted), None)
 
 
 def custom_to_json(type: str, value: object) -> object:

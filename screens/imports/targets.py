@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.turkish import fold
 from kobicrm.i18n import _
 from kobicrm.i18n.messages import field_label
 from kobicrm.services.imports import ColumnPreview, Preview
@@ -38,6 +39,8 @@ def _labels() -> dict[str, str]:
 
 def wish_of(column: ColumnPreview) -> str:
     """Return the value of the choice that stands for what a column is now."""
+    if column.custom and not column.is_new_field:
+        return f"custom:{column.custom}"
     if column.custom:
         return f"custom:{column.custom}:{column.custom_type}"
     return column.target or LEAVE_OUT
@@ -52,15 +55,12 @@ def choices(column: ColumnPreview, own: Iterable[tuple[str, str]]) -> list[Choic
         for target in CONTACT.targets
         if target.key not in _HIDDEN
     ]
-    known = [
-        Choice(f"custom:{name}:{type_ if type_ != 'choice' else 'text'}", name, _(TYPES[type_]))
-        for name, type_ in own
-    ]
-    values = {one.value for one in known}
+    known = [Choice(f"custom:{name}", name, _(TYPES[type_])) for name, type_ in own]
+    taken = {fold(choice.label) for choice in known}
     fresh = [
-        Choice(value, _("New field: {type}").format(type=_(label)), new)
+        Choice(f"custom:{named}:{type_}", _("New field: {type}").format(type=_(label)), new)
         for type_, label in TYPES.items()
-        if type_ != "choice" and (value := f"custom:{named}:{type_}") not in values
+        if type_ != "choice" and fold(named) not in taken
     ]
     leave = Choice(LEAVE_OUT, _("Leave this column out"))
     return [leave, *fields, *known, *fresh]

@@ -15,7 +15,7 @@ from kobicrm.domain.dates import parse_iso
 from kobicrm.domain.joined import split_values
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.tables.columns import Column, Form
-from kobicrm.domain.turkish import fold
+from kobicrm.domain.values import picked
 
 _Parts = dict[str, str]
 
@@ -148,9 +148,8 @@ def _custom(column: Column, cell: object, form: Form) -> object:
     else:
         found = drafting.custom_value(column.type, str(cell), lang)
     if column.type == "choice" and found is not None:
-        picks = {fold(pick): pick for pick in column.choices}
         # A choice that was taken from the list meanwhile is still what was chosen.
-        found = picks.get(fold(str(found)), found)
+        found = picked(str(found), column.choices) or found
     if found is None:
         raise _UnreadableError("custom_unreadable")
     return found

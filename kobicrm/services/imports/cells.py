@@ -13,7 +13,7 @@ from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.contacts import Code, Warn
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.money import parse_money
-from kobicrm.domain.values import parse_bool
+from kobicrm.domain.values import parse_bool, picked
 from kobicrm.exchange.values import split_foreign
 from kobicrm.services.imports.mapping import ColumnPlan
 
@@ -88,6 +88,8 @@ def _take_custom(parts: Gathered, column: ColumnPlan, text: str) -> None:
         value: object | None = money.money
         if value is not None and money.ambiguous:
             parts.warnings.append(Warn("money_ambiguous", f"custom:{name}", text))
+    elif type_ == "choice":
+        value = picked(text, column.choices)
     else:
         value = drafting.custom_value(type_, text, parts.lang)
     if value is None:

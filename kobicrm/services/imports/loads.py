@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
@@ -12,6 +13,7 @@ from kobicrm.domain.kinds.base import Kind
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.kinds.registry import KINDS
+from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
 from kobicrm.exchange.chat_in import ChatDocuments
 from kobicrm.exchange.source import Documents, SourceInfo, Table, open_source
@@ -19,7 +21,7 @@ from kobicrm.services import contacts
 from kobicrm.services.imports.contact_load import ContactLoad
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
-from kobicrm.services.imports.mapping import OWN, TablePlan, hints_with, plan_columns
+from kobicrm.services.imports.mapping import OWN, ColumnPlan, TablePlan, hints_with, plan_columns
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.imports.own import OwnReader
 from kobicrm.services.imports.records import (
@@ -33,6 +35,7 @@ from kobicrm.services.imports.records.chat import ChatReader
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.imports.rows import RowReader
 from kobicrm.services.session import Session
+from kobicrm.storage.shop import custom_fields
 from kobicrm.storage.staging import Staging
 from kobicrm.storage.work import Work
 
@@ -128,7 +131,7 @@ def _drafts(
     at = session.clock()
     if isinstance(source, Documents):
         return _read_documents(DocumentReader(at=at, source=options.source), source, report)
-    table = plan_columns(source.header, told=options.mapping, source=options.source)
+    table = plan_table(session, source.header, options)
     report.describe(table)
     return map(reader_of(table, source.info, at).read, source.rows())
 
@@ -138,6 +141,24 @@ def _read_documents(
 ) -> Iterator[RowDraft]:
     yield from map(reader.read, source.rows())
     report.profile, report.columns = reader.profile, reader.columns
+
+
+def plan_table(session: Session, header: Sequence[str], options: ImportOptions) -> TablePlan:
+    """Return the plan of a table of contacts; a custom field of the shop is read as it is there.
+
+    Errors as :func:`plan_columns`.
+    """
+    table = plan_columns(header, told=options.mapping, source=options.source)
+    with session.store.reading():
+        known = {fold(info.name): info for info in custom_fields()}
+
+    def fitted(column: ColumnPlan) -> ColumnPlan:
+        info = known.get(fold(column.custom)) if column.custom else None
+        if info is None:
+            return column
+        return replace(column, custom=info.name, custom_type=info.type, choices=info.choices)
+
+    return replace(table, columns=tuple(map(fitted, table.columns)))
 
 
 def reader_of(table: TablePlan, info: SourceInfo, at: datetime) -> RowReader | OwnReader:

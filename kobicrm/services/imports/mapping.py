@@ -29,7 +29,8 @@ class ColumnPlan:
     """Where one column goes: a target, a custom field, a column of our own, or nowhere.
 
     ``way`` is how its cells are read where that is not how all of the target are, ``label``
-    what its values are marked with, ``group`` what holds the columns of one address together.
+    what its values are marked with, ``group`` what holds the columns of one address together,
+    ``choices`` what a custom field of the shop lets one choose from.
     """
 
     index: int
@@ -37,6 +38,7 @@ class ColumnPlan:
     target: str
     custom: str = ""
     custom_type: str = ""
+    choices: tuple[str, ...] = ()
     own: tables.Column | None = None
     way: str = ""
     label: str = ""

@@ -18,8 +18,8 @@ from kobicrm.exchange.source import DocRow, Documents, Row, SourceInfo, Table, c
 from kobicrm.services.imports.counting import row_count
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
-from kobicrm.services.imports.loads import open_file, reader_of
-from kobicrm.services.imports.mapping import OWN, ColumnPlan, TablePlan, plan_columns
+from kobicrm.services.imports.loads import open_file, plan_table, reader_of
+from kobicrm.services.imports.mapping import OWN, ColumnPlan, TablePlan
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.session import Session
 from kobicrm.storage.shop import custom_fields
@@ -177,7 +177,7 @@ def _shown(cell: object) -> str:
 
 def _planned(session: Session, known: Preview, at: datetime) -> Preview:
     options, sample = known.options, known._sample
-    table = plan_columns(known.header, told=options.mapping, source=options.source)
+    table = plan_table(session, known.header, options)
     with session.store.reading():
         own_fields = {fold(info.name) for info in custom_fields()}
     flags = _flags(table, known.source, sample, at)
