@@ -33,7 +33,9 @@ KINDS = {
     "interaction": "interaction",
     "all": "all",
 }
-FORMATS = ("csv", "xlsx", "json", "jsonl")
+FORMATS = ("csv", "xlsx", "json", "jsonl", "vcard")
+# What a file is called where that is not the name of its format.
+ENDINGS = {"vcf": "vcard"}
 STREAM = "-"
 
 
@@ -153,7 +155,8 @@ def _format(form: str, out: str, *, excel_tr: bool, as_json: bool) -> str:
     elif out == STREAM:
         chosen = "json" if as_json and not excel_tr else "csv"
     else:
-        chosen = lower_invariant(Path(out).suffix.removeprefix(".")) or "csv"
+        ending = lower_invariant(Path(out).suffix.removeprefix("."))
+        chosen = ENDINGS.get(ending, ending or "csv")
         if chosen not in FORMATS:
             raise UsageError("export_format_unknown", format=chosen, known=", ".join(FORMATS))
     return chosen
@@ -185,7 +188,8 @@ def _counted(kind: str, count: int) -> str:
 def add_to(app: typer.Typer) -> None:
     """Hang the command into the tree."""
     help_text = _(
-        "Write contacts or interactions out as CSV, XLSX, JSON or JSONL; import reads them back."
-        " all: everything of the shop, the trash and the history too, into a folder or ZIP file."
+        "Write contacts or interactions out as CSV, XLSX, JSON, JSONL or vCard; import reads them"
+        " back. all: everything of the shop, the trash and the history too, into a folder or ZIP"
+        " file."
     )
     app.command("export", cls=Command, help=help_text)(with_filters(export))

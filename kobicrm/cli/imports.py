@@ -179,7 +179,9 @@ def _run_one(call: Call, session: Session, file: str, options: ImportOptions) ->
 
 
 def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
-    """Print what became of the rows, what was recognised, and the way back."""
+    """Print what became of the rows and what was recognised."""
+    from kobicrm.services.imports import CardCounts
+
     if call.quiet:
         return
     if verbose:
@@ -191,16 +193,24 @@ def _print_report(call: Call, report: ImportReport, verbose: bool) -> None:
     output.write(_source_line(report) + "\n")
     counts = ((name, getattr(report, name)) for name in ("created", "updated", "unchanged"))
     beside = report.companies_created + report.people_created
+    cards = report.cards or CardCounts()
     output.write_facts(
         [
             *((_outcomes()[name], str(count)) for name, count in counts),
             (_("Refused"), str(report.refused)),
             (_("Made beside the rows"), beside or ""),
             (_("Rows with a warning"), report.flagged or ""),
-            (_("Columns left out"), ", ".join(report.ignored)),
+            (_("Photos left out"), cards.photos or ""),
+            (_("Details left out"), _names(cards.left_out)),
+            (_("Columns left out"), ", ".join(() if report.cards else report.ignored)),
             (_("Refused rows are in"), report.rejects),
         ]
     )
+    _say_more(call, report)
+
+
+def _say_more(call: Call, report: ImportReport) -> None:
+    """Tell on stderr why rows were refused, what is worth knowing, and the way back."""
     for code, count in report.reasons.items():
         call.say(f"! {count} × {notice_text(code)}")
     if report.repeats:
@@ -226,12 +236,23 @@ def _told(warning: Warn) -> str:
 
 def _source_line(report: ImportReport) -> str:
     source = report.source
-    facts = [source.format.upper(), source.encoding, source.delimiter.replace("\t", "Tab")]
+    name = "vCard" if source.format == "vcard" else source.format.upper()
+    facts = [name, source.encoding, source.delimiter.replace("\t", "Tab")]
     if source.header_row:
         facts.append(_("header in row {row}").format(row=source.header_row))
     shown = ", ".join(output.cell(fact) for fact in facts if fact)
-    text = _("{file} ({facts}): {count} rows")
+    text = (
+        _("{file} ({facts}): {count} cards")
+        if report.cards
+        else _("{file} ({facts}): {count} rows")
+    )
     return text.format(file=output.cell(source.name), facts=shown, count=report.rows)
+
+
+def _names(counts: Mapping[str, int]) -> str:
+    """Return names with how often they come: `X-GENDER (3), TZ`."""
+    found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{name} ({count})" if count > 1 else name for name, count in found)
 
 
 def _outcomes() -> dict[str, str]:

@@ -57,3 +57,12 @@ HEADER_ROWS = 15
 XML_DEPTH = 200
 MANIFEST_LIMIT = MIB
 JSON_DEPTH = 16
+
+CARD_LINE = MIB
+"""One property of a vCard, with its folded lines put together; photos are never put together."""
+
+CARD_LINES = 10_000
+"""Properties of one vCard."""
+
+CARD_KEPT = 64 * 1024
+"""What is kept of a vCard that can't be read, for correcting it."""

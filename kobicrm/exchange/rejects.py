@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from kobicrm.exchange.files import atomic_write
 from kobicrm.exchange.table import cell_text
+from kobicrm.exchange.vcard_text import escape
 from kobicrm.exchange.writers import write_csv
 from kobicrm.i18n import Language, language
 
@@ -20,6 +21,9 @@ REJECT_LINE: dict[Language, str] = {"tr": "KobiCRM: satır no", "en": "KobiCRM: 
 REJECT_REASON: dict[Language, str] = {"tr": "KobiCRM: sebep", "en": "KobiCRM: reason"}
 
 _OWN = frozenset([*REJECT_LINE.values(), *REJECT_REASON.values()])
+
+# Where and why, in a card of its own that was refused.
+CARD_LINE, CARD_REASON = "X-KOBICRM-LINE", "X-KOBICRM-REASON"
 
 Rejected = tuple[int, str, Sequence[object]]
 
@@ -50,6 +54,25 @@ def write_rejects(
     out = atomic_write(target, force=force) if isinstance(target, Path) else nullcontext(target)
     with out as stream:
         return write_csv(stream, columns, rows, excel_tr=excel_tr)
+
+
+def write_refused_cards(
+    target: Path | BinaryIO, rejected: Iterable[Rejected], *, force: bool = False
+) -> int:
+    """Write ``(line, reason, properties)`` of refused cards as cards; return how many.
+
+    An import takes what was corrected in them. Raises BadFile.
+    """
+    count = 0
+    out = atomic_write(target, force=force) if isinstance(target, Path) else nullcontext(target)
+    with out as stream:
+        for count, (line, reason, properties) in enumerate(rejected, 1):  # noqa: B007 - the answer
+            told = (CARD_LINE, CARD_REASON)
+            kept = (text for one in properties if not (text := str(one)).startswith(told))
+            why = (f"{CARD_LINE}:{line}", f"{CARD_REASON}:{escape(reason)}")
+            lines = ("BEGIN:VCARD", *kept, *why, "END:VCARD", "")
+            stream.write("\r\n".join(lines).encode("utf-8", "replace"))
+    return count
 
 
 def _rows(rejected: Iterable[Rejected], kept: Sequence[int], width: int) -> Iterator[list[str]]:

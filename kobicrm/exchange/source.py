@@ -17,18 +17,25 @@ from kobicrm.exchange.intake import SourceFile, take
 from kobicrm.exchange.json_in import JsonDocuments, JsonlDocuments, is_jsonl
 from kobicrm.exchange.limits import HEAD_BYTES, MIB
 from kobicrm.exchange.table import DocRow, Documents, Format, Row, SourceInfo, Table, cell_text
+from kobicrm.exchange.vcard_cards import Card
+from kobicrm.exchange.vcard_in import Cards, is_vcard
 from kobicrm.exchange.workbook import WorkbookTable
 
 __all__ = [
+    "Card",
+    "Cards",
     "DocRow",
     "Documents",
     "Format",
     "Row",
+    "Source",
     "SourceInfo",
     "Table",
     "cell_text",
     "open_source",
 ]
+
+Source = Table | Documents | Cards
 
 _BINARY = (
     b"%PDF-", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!",
@@ -37,7 +44,6 @@ _BINARY = (
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
 _JSON_START = re.compile(r'\s*(?:\[\s*(?:[\[{\]]|$)|\{\s*(?:["}]|$))')
 _OTHER_KINDS = (
-    (re.compile(r"\s*BEGIN:VCARD", re.IGNORECASE), "vCard"),
     (re.compile(r"\s*(?:<!DOCTYPE\s+html|<html|<table|<meta)", re.IGNORECASE), "HTML"),
     (re.compile(r"\s*<\?xml", re.IGNORECASE), "XML"),
 )
@@ -53,8 +59,8 @@ def open_source(
     header_row: int | None = None,
     sheet: str = "",
     stdin: BinaryIO | None = None,
-) -> Table | Documents:
-    """Return the opened table or documents of a file; use it in a ``with`` statement.
+) -> Source:
+    """Return the opened table, documents or cards of a file; use it in a ``with`` statement.
 
     ``header_hints`` tells how many cells of a row it knows as column names. ``encoding``,
     ``delimiter``, ``header_row`` (from 1; 0: the table has none) and ``sheet`` (of a workbook)
@@ -85,7 +91,9 @@ def _open_text(
     delimiter: str | None,
     hints: layout.HeaderHints,
     header_row: int | None,
-) -> Table | Documents:
+) -> Source:
+    if is_vcard(head):
+        return Cards(source, head, encoding)
     found = decoding.settle(source, head, encoding)
     decoder = codecs.getincrementaldecoder(found.codec)("replace")
     text = decoder.decode(head).removeprefix("\ufeff")

@@ -1,4 +1,4 @@
-"""What a read file looks like from outside: a table of rows, or a run of documents."""
+"""What a read file looks like from outside: a table of rows, a run of documents or of cards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Literal, Self
 
-Format = Literal["csv", "xlsx", "xls", "ods", "json", "jsonl", "whatsapp"]
+Format = Literal["csv", "xlsx", "xls", "ods", "json", "jsonl", "vcard", "whatsapp"]
 
 ROW_TOO_MANY_CELLS = "row_too_many_cells"
 CELL_TOO_LONG = "cell_too_long"
@@ -55,7 +55,7 @@ class DocRow:
     problem: str = ""
 
 
-class _Source(ABC):
+class Opened(ABC):
     """Opened file; closing it removes what was kept for it."""
 
     info: SourceInfo
@@ -79,7 +79,7 @@ class _Source(ABC):
         """Give back what the open file holds; further calls do nothing."""
 
 
-class Table(_Source):
+class Table(Opened):
     """A CSV file or one sheet of a workbook."""
 
     header: tuple[str, ...]
@@ -98,7 +98,7 @@ class Table(_Source):
         return list(islice(self.rows(), n))
 
 
-class Documents(_Source):
+class Documents(Opened):
     """A JSON array, a JSON object with one list, or one JSON document a line."""
 
     @abstractmethod

@@ -45,6 +45,10 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("A chat holds interactions, no {kind}."),
         N_("Leave --kind out."),
     ),
+    "cards_are_contacts": (
+        N_("An address book holds contacts, no {kind}."),
+        N_("Leave --kind out."),
+    ),
     "chat_contact_missing": (
         N_("{file} does not tell whose chat it is."),
         N_("Name the contact: --contact with a phone, an e-mail or an id."),
@@ -91,7 +95,7 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     "disk_failed": (N_("The disk reported an error at {file}: {reason}."), ""),
     "format_unsupported": (
         N_("{file} is a {kind} file; such files can't be read."),
-        N_("Readable are CSV, XLSX, XLS, ODS, JSON and JSONL."),
+        N_("Readable are CSV, XLSX, XLS, ODS, JSON, JSONL and vCard."),
     ),
     "export_format_unknown": (
         N_("Contacts can't be written as {format}."),

@@ -24,7 +24,9 @@ def full(shop: Shop) -> Shop:
     return shop
 
 
-@pytest.mark.parametrize("name", ["kisiler.csv", "kisiler.json", "kisiler.jsonl", "kisiler.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["kisiler.csv", "kisiler.json", "kisiler.jsonl", "kisiler.xlsx", "kisiler.vcf"]
+)
 def test_what_goes_out_comes_in_again(full: Shop, name: str) -> None:
     file, again = full.folder / name, full.folder / f"yine-{name}"
     report = full.json("export", "contacts", "-o", str(file))
@@ -110,6 +112,7 @@ def test_columns_filters_and_excel(full: Shop) -> None:
         (["--format", "doc"], "bad_choice", 2),
         (["--columns", "kedi", "--format", "csv"], "export_column_unknown", 2),
         (["--format", "json", "--excel-tr"], "exclusive_options", 2),
+        (["--format", "vcard", "--excel-tr"], "exclusive_options", 2),
         (["-o", "yok/kisiler.csv"], "folder_missing", 1),
     ],
 )
@@ -136,7 +139,7 @@ def test_documents_in_a_pipe_come_in_elsewhere(full: Shop) -> None:
     assert Path(other).exists()
 
 
-@pytest.mark.parametrize("name", ["liste.xls", "liste.vcf", "liste.bar"])
+@pytest.mark.parametrize("name", ["liste.xls", "liste.ics", "liste.bar"])
 def test_a_file_of_no_known_kind_is_refused(shop: Shop, tmp_path: Path, name: str) -> None:
     answer = shop.run("export", "contacts", "-o", str(tmp_path / name))
     assert (answer.code, list(tmp_path.glob(name))) == (2, [])

@@ -12,6 +12,7 @@ from kobicrm.domain.codec import to_json
 from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.exchange import writers
+from kobicrm.exchange.vcard_out import NEEDED, write_vcards
 from kobicrm.i18n import Language, language
 from kobicrm.services import contacts
 from kobicrm.services.contacts import Selection
@@ -28,6 +29,11 @@ from kobicrm.services.session import Session
 from kobicrm.storage import everything
 from kobicrm.storage.shop import custom_fields
 
+_DOCUMENTS: dict[str, Callable[[BinaryIO, Iterator[dict[str, object]]], int]] = {
+    "json": writers.write_json,
+    "jsonl": writers.write_jsonl,
+    "vcard": write_vcards,
+}
 # Characters a spreadsheet shows of a column when it is opened.
 _WIDTHS = {"name": 30.0, "streets": 40.0, "notes": 50.0, "uid": 38.0}
 _WIDTH = 16.0
@@ -96,10 +102,12 @@ def _writer(
     def rows() -> Iterator[Contact]:
         return chosen.rows(gone)
 
-    if format_ in ("json", "jsonl"):
+    if format_ in _DOCUMENTS:
         keys = pick_keys(wanted)
+        if format_ == "vcard":
+            keys = tuple(dict.fromkeys((*NEEDED, *keys)))
         types = everything.field_types()
-        put = writers.write_json if format_ == "json" else writers.write_jsonl
+        put = _DOCUMENTS[format_]
         return lambda out: put(out, (_document(contact, keys, types) for contact in rows()))
     form = form_of(format_, excel_tr=excel_tr)
     picked = pick_columns(tables.columns(own), wanted)

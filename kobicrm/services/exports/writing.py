@@ -13,7 +13,7 @@ from kobicrm.exchange import writers
 from kobicrm.exchange.counted import Counted
 from kobicrm.exchange.files import atomic_write
 
-FORMATS = ("csv", "xlsx", "json", "jsonl")
+FORMATS = ("csv", "xlsx", "json", "jsonl", "vcard")
 STREAM = "-"
 
 Write = Callable[[BinaryIO], int]
@@ -33,7 +33,7 @@ def check_format(format_: str, *, excel_tr: bool) -> None:
     """Raise UsageError for an unknown format or a misplaced ``excel_tr``."""
     if format_ not in FORMATS:
         raise UsageError("export_format_unknown", format=format_, known=", ".join(FORMATS))
-    if excel_tr and format_ in ("json", "jsonl"):
+    if excel_tr and format_ in ("json", "jsonl", "vcard"):
         raise UsageError("exclusive_options", first="--excel-tr", second=f"--format {format_}")
 
 

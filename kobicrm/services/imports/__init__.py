@@ -12,12 +12,13 @@ from kobicrm.services.imports.profiles import (
     save_profile,
 )
 from kobicrm.services.imports.refused import save_refused
-from kobicrm.services.imports.report import ImportReport, RowEntry
+from kobicrm.services.imports.report import CardCounts, ImportReport, RowEntry
 from kobicrm.services.imports.running import run_import
 
 __all__ = [
     "ON_MATCH",
     "ArrivalReport",
+    "CardCounts",
     "ColumnPreview",
     "ImportOptions",
     "ImportReport",

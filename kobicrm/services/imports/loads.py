@@ -16,8 +16,9 @@ from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
 from kobicrm.exchange.chat_in import ChatDocuments
-from kobicrm.exchange.source import Documents, SourceInfo, Table, open_source
+from kobicrm.exchange.source import Cards, Documents, Source, SourceInfo, open_source
 from kobicrm.services import contacts
+from kobicrm.services.imports.cards import CardReader
 from kobicrm.services.imports.contact_load import ContactLoad
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
@@ -57,7 +58,7 @@ class Load(Protocol):
 
 def open_file(
     path: Path | Literal["-"], options: ImportOptions, *, stdin: BinaryIO | None = None
-) -> Table | Documents:
+) -> Source:
     """Return the file opened as ``options`` tell; errors as :func:`open_source`."""
     hints = hints_with(options.mapping)
     if options.kind not in ("", CONTACT.key):
@@ -74,7 +75,7 @@ def open_file(
 
 
 def load_of(
-    session: Session, source: Table | Documents, report: ImportReport, options: ImportOptions
+    session: Session, source: Source, report: ImportReport, options: ImportOptions
 ) -> tuple[Load, Iterator[RowDraft]]:
     """Return the empty plan for the kind of records in the file, and its rows."""
     if isinstance(source, ChatDocuments) or options.kind not in ("", CONTACT.key):
@@ -92,7 +93,7 @@ def load_of(
 
 
 def _records(
-    session: Session, source: Table | Documents, report: ImportReport, options: ImportOptions
+    session: Session, source: Source, report: ImportReport, options: ImportOptions
 ) -> tuple[Load, Iterator[RowDraft]]:
     kind, at = KINDS[options.kind or INTERACTION.key], session.clock()
     if isinstance(source, ChatDocuments):
@@ -109,7 +110,7 @@ def _records(
 
 
 def _read_records(
-    source: Table | Documents,
+    source: Source,
     kind: Kind,
     report: ImportReport,
     *,
@@ -117,6 +118,8 @@ def _read_records(
     options: ImportOptions,
 ) -> Iterator[RowDraft]:
     """Return the records of a table, or of an export of ours, as drafts."""
+    if isinstance(source, Cards):
+        raise UsageError("cards_are_contacts", kind=options.kind)
     if isinstance(source, Documents):
         report.profile = OWN
         return map(RecordDocumentReader(kind, at=at).read, source.rows())
@@ -126,11 +129,15 @@ def _read_records(
 
 
 def _drafts(
-    session: Session, source: Table | Documents, report: ImportReport, options: ImportOptions
+    session: Session, source: Source, report: ImportReport, options: ImportOptions
 ) -> Iterator[RowDraft]:
     at = session.clock()
     if isinstance(source, Documents):
         return _read_documents(DocumentReader(at=at, source=options.source), source, report)
+    if isinstance(source, Cards):
+        cards = CardReader(at=at, source=options.source)
+        report.cards = cards.counts
+        return map(cards.read, source.rows())
     table = plan_table(session, source.header, options)
     report.describe(table)
     return map(reader_of(table, source.info, at).read, source.rows())

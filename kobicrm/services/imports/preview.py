@@ -14,7 +14,8 @@ from kobicrm.domain.contacts import Contact
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import BadFile
 from kobicrm.exchange.rejects import is_reject_column
-from kobicrm.exchange.source import DocRow, Documents, Row, SourceInfo, Table, cell_text
+from kobicrm.exchange.source import Cards, DocRow, Documents, Row, SourceInfo, Table, cell_text
+from kobicrm.services.imports.cards import CardReader, properties_of
 from kobicrm.services.imports.counting import row_count
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
@@ -57,7 +58,7 @@ class Preview:
     """A file as it will be read by ``options``; ``rows`` is an estimate unless ``is_exact``.
 
     ``line`` and ``contact`` are the first row and how it would be stored, ``company`` the
-    company beside it. Of ``documents`` (JSON) nothing can be mapped. ``top`` holds the first
+    company beside it. Of ``documents`` (JSON, cards) nothing can be mapped. ``top`` holds the first
     rows as they stand in the file. ``header_guessed``: no row of known names was found.
     """
 
@@ -108,6 +109,8 @@ def preview(session: Session, path: Path, options: ImportOptions | None = None) 
         at = session.clock()
         if isinstance(source, Documents):
             return _of_documents(source, chosen, at)
+        if isinstance(source, Cards):
+            return _of_cards(source, chosen, at)
         found = _of_table(session, source, chosen, at)
         return replace(found, header_guessed=guessed)
 
@@ -136,6 +139,19 @@ def _of_documents(source: Documents, options: ImportOptions, at: datetime) -> Pr
         is_own=reader.profile == OWN,
     )
     return _with_first(found, draft)
+
+
+def _of_cards(source: Cards, options: ImportOptions, at: datetime) -> Preview:
+    sample = list(islice(source.rows(), SAMPLE_ROWS))
+    reader = CardReader(at=at, source=options.source)
+    first = next((card for card in sample if not card.problem), None)
+    rows, exact = row_count(source, sample)
+    columns = tuple(
+        ColumnPreview(place, name, target, samples=tuple(texts[:SAMPLES]), filled=len(texts))
+        for place, (name, target, texts) in enumerate(properties_of(sample), 1)
+    )
+    found = Preview(source.info, options, columns, rows, is_exact=exact, documents=True)
+    return _with_first(found, reader.read(first) if first else None)
 
 
 def _document_columns(

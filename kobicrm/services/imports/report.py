@@ -50,6 +50,14 @@ class RowEntry:
         }
 
 
+@dataclass(slots=True)
+class CardCounts:
+    """What was left out of cards: photos, and properties by name that found no place."""
+
+    photos: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
 class Refusals:
     """Which lines were refused and why, nine bytes each: a million of them fit."""
 
@@ -122,6 +130,8 @@ class ImportReport:
     entries: list[RowEntry] = field(default_factory=list)
     verbose: bool = False
     samples: int = 0
+    # Of a vCard file, what found no place in a contact.
+    cards: CardCounts | None = None
     refused_rows: Refusals = field(default_factory=Refusals)
     _kept: Counter[str] = field(default_factory=Counter)
 
@@ -143,7 +153,9 @@ class ImportReport:
 
     @property
     def ignored(self) -> list[str]:
-        """Return the columns nobody knows; they were left out."""
+        """Return the columns, of cards the properties, nobody knows; they were left out."""
+        if self.cards:
+            return sorted(self.cards.left_out)
         return [header for header, target in self.columns if not target and header.strip()]
 
     def in_order(self) -> None:
@@ -183,6 +195,8 @@ class ImportReport:
                 "header_row": self.source.header_row or None,
                 "profile": self.profile or None,
                 "suggested_profile": self.suggested or None,
+                "photos": self.cards.photos if self.cards else None,
+                "left_out": dict(sorted(self.cards.left_out.items())) if self.cards else None,
             },
             "columns": [
                 {"column": header, "field": target or None} for header, target in self.columns

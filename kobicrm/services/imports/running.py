@@ -10,13 +10,13 @@ from typing import BinaryIO, Literal
 from kobicrm.domain.examples import is_example
 from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.errors import BadFile, UsageError
-from kobicrm.exchange.rejects import write_rejects
-from kobicrm.exchange.source import Documents, Table
+from kobicrm.exchange.source import Source, Table
 from kobicrm.i18n.notices import notice_text
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.loads import Load, load_of, open_file
 from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.profiles import profile_for, profile_named
+from kobicrm.services.imports.refusing import write_refused
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.session import Session
 from kobicrm.storage import traces
@@ -72,7 +72,7 @@ def run_import(
     return report
 
 
-def _run(session: Session, source: Table | Documents, chosen: ImportOptions) -> ImportReport:
+def _run(session: Session, source: Source, chosen: ImportOptions) -> ImportReport:
     for _attempt in range(_TRIES):
         with session.store.reading():
             seen = session.store.data_version()
@@ -91,7 +91,7 @@ def _run(session: Session, source: Table | Documents, chosen: ImportOptions) -> 
         return _apply(plan, unit, source, chosen)
 
 
-def _make_plan(session: Session, source: Table | Documents, options: ImportOptions) -> _Plan:
+def _make_plan(session: Session, source: Source, options: ImportOptions) -> _Plan:
     report = ImportReport(
         source.info,
         dry_run=options.dry_run,
@@ -123,9 +123,7 @@ def _require_all(plan: _Plan, options: ImportOptions) -> None:
         raise BadFile("rows_refused", file=plan.report.source.name, count=plan.report.refused)
 
 
-def _apply(
-    plan: _Plan, unit: Work, source: Table | Documents, options: ImportOptions
-) -> ImportReport:
+def _apply(plan: _Plan, unit: Work, source: Source, options: ImportOptions) -> ImportReport:
     if options.saving:
         options.saving()
     plan.load.apply(unit)
@@ -142,23 +140,16 @@ def _apply(
     return _finish(plan, source, options)
 
 
-def _finish(plan: _Plan, source: Table | Documents, options: ImportOptions) -> ImportReport:
+def _finish(plan: _Plan, source: Source, options: ImportOptions) -> ImportReport:
     if options.dry_run:
         _write_rejects(plan, source, options)
     return plan.report
 
 
-def _write_rejects(plan: _Plan, source: Table | Documents, options: ImportOptions) -> None:
+def _write_rejects(plan: _Plan, source: Source, options: ImportOptions) -> None:
     if options.rejects is None or not plan.report.refused:
         return
-    header = source.header if isinstance(source, Table) else ("json",)
-    write_rejects(
-        options.rejects,
-        header,
-        (
-            (line, notice_text(reason), cells)
-            for line, reason, cells in plan.load.staging.noted_rows()
-        ),
-        force=options.force,
-    )
+    noted = plan.load.staging.noted_rows()
+    rows = ((line, notice_text(reason), cells) for line, reason, cells in noted)
+    write_refused(source, options.rejects, rows, force=options.force)
     plan.report.rejects = str(options.rejects)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kobicrm.domain.turkish import fold
-from kobicrm.exchange.source import Documents, Table, open_source
+from kobicrm.exchange.source import Card, Cards, Documents, Table, open_source
 
 DATA = Path(__file__).parents[2] / "data"
 KNOWN = frozenset(
@@ -46,6 +46,13 @@ def documents(path: Path, **options: object) -> Documents:
     source = open_source(path, header_hints=hints, **options)  # type: ignore[arg-type]
     assert isinstance(source, Documents)
     return source
+
+
+def cards(path: Path, **options: object) -> list[Card]:
+    """Read all cards of a file."""
+    with open_source(path, header_hints=hints, **options) as source:  # type: ignore[arg-type]
+        assert isinstance(source, Cards)
+        return list(source.rows())
 
 
 _LIMITED = """

@@ -120,7 +120,6 @@ def test_empty_files(tmp_path: Path, content: bytes) -> None:
         (b"PK\x03\x04" + bytes(100), "workbook_damaged"),
         (b"PK\x05\x06" + bytes(18), "workbook_unknown"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "workbook_damaged"),
-        (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "format_unsupported"),
         (b"<html><table><tr><td>Ad</td></tr></table>", "format_unsupported"),
         (b"<?xml version='1.0'?><a/>", "format_unsupported"),
         (b"Merhaba, nasilsiniz?\n", "header_not_found"),

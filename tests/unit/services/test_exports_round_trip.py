@@ -137,6 +137,7 @@ def comparable(contact: Contact) -> Contact:
         ("jsonl", False, "tr"),
         ("xlsx", False, "tr"),
         ("xlsx", False, "en"),
+        ("vcard", False, "tr"),
     ],
 )
 def test_an_export_read_into_an_empty_database_gives_the_same_export(
