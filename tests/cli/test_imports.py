@@ -39,6 +39,16 @@ def test_the_shop_s_list_comes_in_as_expected(shop: Shop, sample: Sample) -> Non
     assert set(wanted["fold_isik"]) <= {c["name"] for c in shop.json("search", "IŞIK")}
 
 
+@pytest.mark.parametrize("name", ["isbasi.xls", "mikro.ods", "parasut.xlsx", "crm-cli.json"])
+def test_a_table_of_another_program_is_told_by_its_name(shop: Shop, name: str) -> None:
+    wanted = json.loads((SAMPLES / "profiles" / "expected.json").read_text("utf-8"))[name]
+    report = shop.run("import", str(SAMPLES / "profiles" / name), "--json").json
+    assert report["source"]["profile"] == wanted["profile"]
+    assert report["source"]["format"] == name.rpartition(".")[2]
+    assert (report["created"], report["ignored"]) == (wanted["created"], wanted["ignored"])
+    assert set(wanted["contacts"]) <= set(shop.names())
+
+
 def test_a_second_run_changes_nothing(shop: Shop, sample: Sample) -> None:
     shop.run("import", sample("musteri-listesi.csv"))
     before = shop.run("contact", "list", "--json").out
