@@ -23,6 +23,7 @@ from screens.text import STRIP, content, plain
 from screens.widgets.fields import Label
 
 Option = tuple[str, str]
+_GAP = 3
 
 
 class OneOf(Widget, can_focus=True):
@@ -71,7 +72,9 @@ class OneOf(Widget, can_focus=True):
                 content(plain(_(name)), "bold $foreground" if on else "$muted"),
             )
             parts.append(part.stylize(Style.from_meta({"place": len(parts)})))
-        return Content("   ").join(parts)
+        # Closer together where they do not fit otherwise.
+        needed = sum(part.cell_length + _GAP for part in parts) - _GAP
+        return Content(" " * (_GAP if needed <= self.size.width else _GAP - 1)).join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
