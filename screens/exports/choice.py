@@ -18,6 +18,7 @@ FORMATS: tuple[tuple[str, str, bool, str], ...] = (
     ("CSV", "csv", False, ".csv"),
     ("JSON", "json", False, ".json"),
     ("JSONL", "jsonl", False, ".jsonl"),
+    ("vCard", "vcard", False, ".vcf"),
 )
 NAME = N_("contacts")
 # Columns of the list, and the columns of a table that hold the same.

@@ -112,6 +112,7 @@ class ExportDialog(Dialog[ExportChoice]):
             "csv": N_("for other programs"),
             "json": N_("everything, for programs"),
             "jsonl": N_("everything, one contact a line"),
+            "vcard": N_("for phones and address books"),
         }
         _name, format_, excel_tr, _ending = self._format
         text = N_("opens in Excel by itself") if excel_tr else notes[format_]

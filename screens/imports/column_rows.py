@@ -78,6 +78,8 @@ def source_line(known: Preview) -> Content:
         facts.append(row.format(row=source.header_row))
     about = "" if known.is_exact else f"{current().about} "
     count = ngettext("{n} row", "{n} rows", known.rows)
+    if is_vcard(known):
+        count = ngettext("{n} card", "{n} cards", known.rows)
     rows = about + count.format(n=format_count(known.rows, language()))
     return Content.assemble(
         content(facts[0], "$foreground"),
@@ -85,6 +87,11 @@ def source_line(known: Preview) -> Content:
         "  ",
         content(rows, "$foreground"),
     )
+
+
+def is_vcard(known: Preview) -> bool:
+    """Return whether the file holds cards of an address book."""
+    return known.source.format == "vcard"
 
 
 def encoding_name(codec: str) -> str:
@@ -103,6 +110,8 @@ def stored_line(known: Preview) -> Content:
     if not known.names_somebody:
         text = _("No column says who a row is about: choose one for the name or the company.")
         return content(f"{signs.alert} {text}", "$warning")
+    if known.contact is None and is_vcard(known):
+        return content(_("No card of this file can be read."), "$muted")
     if known.contact is None:
         return content(_("There are no rows below the header."), "$muted")
     lead = _("Row {line} will be stored like this:").format(line=known.line)

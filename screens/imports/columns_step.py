@@ -197,5 +197,7 @@ class ColumnsStep(Vertical, can_focus=True):
         """Return the keys that matter now."""
         if self._trouble:
             return ("columns.reading", "import.back", "app.help")
+        if self.known and self.known.documents:
+            return ("import.go_on", "import.back", "app.help")
         names = ["columns.change", "columns.leave_out", "columns.reading"]
         return (*names, "import.go_on", "import.back", "app.help")

@@ -15,7 +15,20 @@ from kobicrm.domain.turkish import fold, lower_invariant, sort_key
 from screens.text import plain
 
 # What an import reads; other files are shown when asked for.
-KINDS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl"})
+KINDS = frozenset(
+    {
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".vcf",
+        ".vcard",
+    }
+)
 _QUOTED = re.compile(r"""(['"])(.*)\1""")
 _ESCAPED = re.compile(r"\\([\s'\"()&;,])")
 

@@ -21,7 +21,7 @@ _NOT_IN_NAMES = re.compile(r"[:()]+")
 
 def target_label(column: ColumnPreview, known: Preview) -> str:
     """Return where a column goes, in the language in force."""
-    if known.documents or (known.is_own and column.target and not column.custom):
+    if known.is_own and column.target and not column.custom:
         return _("as it was exported")
     if column.custom:
         type_ = _(TYPES.get(column.custom_type, column.custom_type))

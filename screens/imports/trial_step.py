@@ -15,6 +15,7 @@ from textual.message import Message
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.services.imports import ImportReport
+from screens.imports.left_out import left_out_text
 from screens.imports.outcome_rows import table_of
 from screens.imports.outcomes import Outcomes, reason_counts
 from screens.styles.glyphs import current
@@ -69,6 +70,7 @@ class Results(Vertical):
         """Put the results over their rows."""
         yield Outcomes(past=self.past, id="outcomes")
         yield from self.between()
+        yield Line(id="left_out")
         yield Line(id="title")
         yield SampleRows((), id="rows")
 
@@ -99,6 +101,10 @@ class Results(Vertical):
             line = self.query_one("#notice", Line)
             line.display = bool(notice.plain)
             line.set(notice)
+            left_out = left_out_text(self.report)
+            line = self.query_one("#left_out", Line)
+            line.display = bool(left_out)
+            line.set(content(f"  {plain(left_out)}", "$muted"))
             self._show_rows()
 
     def _show_rows(self) -> None:

@@ -14,6 +14,7 @@ class RowDraft:
 
     ``problem`` is the reason to refuse it, ``fields`` the custom fields that must exist:
     ``(name, type, choices)``, ``at`` when the file arrived,
+    ``text`` what stands in it where the ``cells`` are not fit to be read,
     ``beside`` whether a record beside the row's own was made or filled.
     """
 
@@ -29,3 +30,4 @@ class RowDraft:
     beside: bool = False
     at: datetime | None = None
     cells: tuple[object, ...] = ()
+    text: str = ""

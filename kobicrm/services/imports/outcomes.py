@@ -55,6 +55,6 @@ class Outcomes:
                 warnings=tuple(draft.warnings),
                 changes=changes or {},
                 contact=None if report.verbose else altered(contact, notes=()),
-                text=row_text(draft.cells) if outcome == "refused" else "",
+                text=(draft.text or row_text(draft.cells)) if outcome == "refused" else "",
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
@@ -87,7 +87,7 @@ class Refusals:
             yield line, self._reasons[code]
 
 
-def row_text(cells: Sequence[object]) -> str:
+def row_text(cells: Iterable[object]) -> str:
     """Return the beginning of what stands in a row, for a line of a list."""
     filled = (clean_line(cell_text(cell)[:ROW_TEXT]) for cell in cells if cell not in (None, ""))
     return JOINT.join(islice(filter(None, filled), 12))[:ROW_TEXT]

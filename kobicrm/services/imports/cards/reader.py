@@ -8,9 +8,10 @@ from kobicrm.domain import drafting
 from kobicrm.domain.contacts import Contact, altered
 from kobicrm.exchange.source import Card, DocRow
 from kobicrm.services.imports.cards.document import CardDocument
+from kobicrm.services.imports.cards.preview import values_of
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
-from kobicrm.services.imports.report import CardCounts
+from kobicrm.services.imports.report import CardCounts, row_text
 
 # Where the codes of cards belong to when nobody names their source.
 SOURCE = "vcard"
@@ -33,7 +34,7 @@ class CardReader:
         document = told.document(self._source)
         reader = self._ours if told.is_own else self._reader
         draft = reader.read(DocRow(card.line, document))
-        draft.cells = card.lines()
+        draft.cells, draft.text = card.lines(), row_text(values_of(card))
         self.counts.photos += card.photos
         draft.problem = card.problem or (_GROUP if told.is_group else draft.problem)
         if draft.problem:
