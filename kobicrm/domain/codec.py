@@ -32,6 +32,7 @@ __all__ = [
     "EPOCH",
     "FIELDS",
     "LISTS",
+    "MOMENTS",
     "SCALARS",
     "current",
     "difference",
@@ -80,6 +81,8 @@ LISTS = (
 )
 # Prefix of a custom field's name in the journal.
 CUSTOM = "custom:"
+# Times that a merge may change; the journal keeps them as microseconds.
+MOMENTS = ("created_at",)
 # Every field whose change is journalled, in the order histories show them.
 FIELDS = SCALARS + LISTS
 
@@ -127,6 +130,10 @@ def difference(before: Contact, after: Contact) -> dict[str, list[object]]:
                     ]
         else:
             found[key] = [pack(key, old), pack(key, new)]
+    for key in MOMENTS:
+        old, new = getattr(before, key), getattr(after, key)
+        if old and new and old != new:
+            found[key] = [micros(old), micros(new)]
     return found
 
 
@@ -134,6 +141,9 @@ def current(contact: Contact, field: str) -> object:
     """Return the journal form of the value ``field`` has now."""
     if field.startswith(CUSTOM):
         return custom_to_journal(dict(contact.custom).get(field.removeprefix(CUSTOM)))
+    if field in MOMENTS:
+        at = getattr(contact, field)
+        return None if at is None else micros(at)
     return pack(field, getattr(contact, field))
 
 
@@ -148,6 +158,8 @@ def with_values(contact: Contact, values: dict[str, object]) -> Contact:
                 custom.pop(name, None)
             else:
                 custom[name] = custom_from_json(data)
+        elif field in MOMENTS:
+            plain[field] = instant(cast("int", data))
         else:
             plain[field] = unpack(field, data)
     return altered(contact, custom=sorted_custom(custom), **plain)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from kobicrm.domain.clean import clean_line, clean_text
-from kobicrm.domain.codec import CUSTOM
+from kobicrm.domain.codec import CUSTOM, MOMENTS
 from kobicrm.domain.contacts import ANONYMOUS
 from kobicrm.domain.dates import format_birthday, format_moment, parse_iso
+from kobicrm.domain.instants import instant
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.kinds.labels import DIRECTION_LABELS, INTERACTION_LABELS, LABEL_NAMES
 from kobicrm.domain.money import Money, format_money, format_number
@@ -175,6 +176,8 @@ def _value(key: str, value: Any) -> str:
     """Return a single value in words, '' for none and for what takes more than words."""
     if value is None or isinstance(value, list):
         return ""
+    if key in MOMENTS and isinstance(value, int):
+        return format_moment(instant(value), language())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict | int | float):

@@ -111,10 +111,11 @@ def _apply(unit: Work, plan: Plan) -> int:
             )
     records = undo_records.remove_made(unit, plan.number, plan.left) if plan.records else 0
     records += sum(_put_back(unit, plan, op) for op in _TURNS if op in plan.ops) + len(plan.shop)
+    if plan.records:
+        # Before contacts go: what was given to them goes back to whom it belonged.
+        records += undo_records.put_back(unit, plan.number, plan.left)
     # All at once at the end: links between those that go must not stop each other.
     stored.purge(plan.remove)
-    if plan.records:
-        records += undo_records.put_back(unit, plan.number, plan.left)
     for key, value in plan.shop:
         unit.set_shop(key, value)
     records += undo_named.take_back(unit, plan.named)

@@ -186,7 +186,7 @@ def _keep_with_records(plan: Plan) -> None:
         place = bisect_left(going, one)
         if place < len(going) and going[place] == one:
             uids = [uid for some in records.of_contacts([one]).values() for uid in some]
-            made = traces.made_in(plan.number, uids) if plan.records else set()
+            made = traces.made_or_moved_in(plan.number, uids) if plan.records else set()
             if set(uids) - made or traces.numbers_of(plan.number, uids) & plan.left:
                 kept.add(one)
     _keep(plan, kept)

@@ -30,9 +30,10 @@ def removed_in(number: int, uids: list[str]) -> set[str]:
     return set(_changed_in(number, uids, Change.op == "remove"))
 
 
-def made_in(number: int, uids: list[str]) -> set[str]:
-    """Return which of these records a changeset made."""
-    return set(_changed_in(number, uids, Change.op == "create"))
+def made_or_moved_in(number: int, uids: list[str]) -> set[str]:
+    """Return which of these records a changeset made, or gave to another contact."""
+    moved = (Change.op == "update") & fn.json_extract(Change.fields, "$.contact").is_null(False)
+    return set(_changed_in(number, uids, (Change.op == "create") | moved))
 
 
 def numbers_of(number: int, uids: list[str]) -> set[int]:

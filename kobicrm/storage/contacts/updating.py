@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from kobicrm.domain.codec import FIELDS, micros
+from kobicrm.domain.codec import FIELDS, MOMENTS, micros
 from kobicrm.domain.contacts import Contact, altered
 from kobicrm.domain.uids import pack
 from kobicrm.errors import Conflict
@@ -58,7 +58,7 @@ def update_many(pairs: Sequence[Pair], resolver: Resolver) -> list[Contact]:
 
 
 def _changed_fields(before: Contact, after: Contact) -> frozenset[str]:
-    return frozenset(f for f in FIELDS if getattr(before, f) != getattr(after, f))
+    return frozenset(f for f in (*FIELDS, *MOMENTS) if getattr(before, f) != getattr(after, f))
 
 
 def _execute_many(sql: str, rows: Iterable[Sequence[Any]]) -> int:
@@ -77,10 +77,11 @@ def _write_own_rows(
         sets = ", ".join(f"{name} = ?" for name in columns)
         rows = []
         for before, after in group:
-            if after.updated_at is None:
+            if after.updated_at is None or after.created_at is None:
                 raise ValueError("a contact is stored with its times")
             values = columns_of(after, resolver) | {
                 "ver": before.ver + 1,
+                "created_at": micros(after.created_at),
                 "updated_at": micros(after.updated_at),
                 "updated_by": resolver.staff(after.updated_by),
             }
@@ -95,7 +96,8 @@ def _touched(fields: frozenset[str]) -> tuple[str, ...]:
     own = [name for name in SCALARS if name in fields]
     made = [name for name, parts in _MADE_OF.items() if parts & fields]
     owner = ["owner_id"] if "owner" in fields else []
-    return (*own, *owner, *made, "search", "ver", "updated_at", "updated_by")
+    moments = [name for name in MOMENTS if name in fields]
+    return (*own, *owner, *made, *moments, "search", "ver", "updated_at", "updated_by")
 
 
 def _first_lost(pairs: Sequence[Pair]) -> Contact:
