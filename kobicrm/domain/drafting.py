@@ -117,13 +117,6 @@ def make_address(
     )
 
 
-def says_all(known: Address, other: Address) -> bool:
-    """Return whether ``other`` says nothing that ``known`` does not say."""
-    parts = ("street", "district", "province", "postcode", "country")
-    told = ((getattr(known, part), getattr(other, part)) for part in parts)
-    return all(not new or fold(new) == fold(old) for old, new in told)
-
-
 def make_tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Return tags in order, each once (folded), split at commas and semicolons."""
     found: dict[str, str] = {}

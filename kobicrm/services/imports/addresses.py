@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kobicrm.domain import drafting, places
+from kobicrm.domain.addresses import says_all
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.contacts import Address
 from kobicrm.exchange.values import SEPARATOR
@@ -30,7 +31,7 @@ def distinct(found: Iterable[Address]) -> tuple[Address, ...]:
     """Return the addresses that say more than those before them."""
     kept: list[Address] = []
     for address in found:
-        if not any(drafting.says_all(known, address) for known in kept):
+        if not any(says_all(known, address) for known in kept):
             kept.append(address)
     return tuple(kept)
 

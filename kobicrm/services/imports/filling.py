@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from kobicrm.domain import drafting
+from kobicrm.domain import addresses, drafting
 from kobicrm.domain.codec import sorted_custom
-from kobicrm.domain.contacts import Address, Contact, Note, Warn, altered
+from kobicrm.domain.contacts import Contact, Note, Warn, altered
 from kobicrm.domain.turkish import fold
 
 _PLAIN = (
@@ -44,7 +43,7 @@ def fill(known: Contact, row: Contact, *, overwrite: bool = False) -> tuple[Cont
     values |= _name(known, row, left, overwrite=overwrite)
     for field in _SETS:
         values[field] = drafting.merge_unique(getattr(known, field), getattr(row, field))
-    values["addresses"] = _addresses(known.addresses, row.addresses)
+    values["addresses"] = addresses.merged(known.addresses, row.addresses)
     values["companies"] = drafting.merge_unique(known.companies, row.companies)
     values["notes"] = _notes(known.notes, row.notes)
     values["custom"] = _custom(known, row, left, overwrite=overwrite)
@@ -59,33 +58,6 @@ def _name(known: Contact, row: Contact, left: list[Warn], *, overwrite: bool) ->
         return {"name": row.name, "first_name": row.first_name, "last_name": row.last_name}
     left.append(Warn("value_differs", "name", row.name))
     return {}
-
-
-def _addresses(known: tuple[Address, ...], new: tuple[Address, ...]) -> tuple[Address, ...]:
-    """Complete the first address a new one agrees with; add those that agree with none."""
-    found = list(known)
-    for address in new:
-        if any(drafting.says_all(old, address) for old in found):
-            continue
-        for place, old in enumerate(found):
-            merged = _agree(old, address)
-            if merged is not None:
-                found[place] = merged
-                break
-        else:
-            found.append(address)
-    return tuple(found)
-
-
-def _agree(old: Address, new: Address) -> Address | None:
-    """Return both addresses as one where no part of them differs, else None."""
-    values: dict[str, str] = {}
-    for field in ("street", "district", "province", "postcode", "country"):
-        was, now = getattr(old, field), getattr(new, field)
-        if was and now and fold(was) != fold(now):
-            return None
-        values[field] = was or now
-    return dataclasses.replace(old, **values)
 
 
 def _notes(known: tuple[Note, ...], new: Sequence[Note]) -> tuple[Note, ...]:
