@@ -11,7 +11,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("import", "search", "pages", "lists", "bulk", "screen", "start", "backup", "export")
+NAMES = (
+    "import",
+    "search",
+    "pages",
+    "lists",
+    "bulk",
+    "screen",
+    "start",
+    "backup",
+    "export",
+    "duplicates",
+)
 _MODULES = {"import": "imports", "backup": "backups", "export": "exports"}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import child
@@ -13,17 +14,17 @@ HEADER = (
     "Ad Soyad", "Cep Telefonu", "Sabit Telefon", "E-posta", "Firma", "İlçe", "İl",
     "Doğum Tarihi", "Etiket", "Not", "Bakiye",
 )  # fmt: skip
-_WOMEN = (
+WOMEN = (
     "Ayşe Fatma Emine Hatice Zeynep Elif Meryem Şerife Sultan Zehra Hanife Merve Havva Özlem Esra"
     " Büşra Kübra Gülsüm Yasemin Songül Dilek Ebru Tuğba Çiğdem İrem Melike Sevgi Aslı Derya Pınar"
     " Nurcan Gönül Şule Ceren Ece Işıl Nilüfer Ümmühan Yıldız Bahar Seda Gizem Sibel Filiz Ilgın"
 )
-_MEN = (
+MEN = (
     "Mehmet Mustafa Ahmet Ali Hüseyin Hasan İbrahim İsmail Osman Yusuf Murat Ömer Ramazan Halil"
     " Süleyman Abdullah Mahmut Recep Salih Fatih Kadir Emre Hakan Adem Kemal Yaşar Bekir Musa Metin"
     " Orhan Şükrü Çağrı Gökhan Serkan Tuncay Uğur Volkan Barış İlker Cemal Doğan Engin Ferhat Irmak"
 )
-_LAST = (
+LAST = (
     "Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç Aslan"
     " Çetin Kara Koç Kurt Özkan Şimşek Polat Korkmaz Çakır Erdoğan Acar Güneş Aktaş Bulut Yalçın"
     " Güler Taş Bozkurt Avcı Işık Tekin Keskin Ünal Turan Gül Köse Özer Yüksel Coşkun Sarı Karaca"
@@ -31,12 +32,12 @@ _LAST = (
     " Ceylan Kaplan Balcı Gündüz Karataş Uzun Durmaz Eren Pektaş Sezer Tosun Uğurlu Varol Zengin"
     " Ağaoğlu Büyükşahin Çobanoğlu Demirtaş Ekşi Fidan Gökçe Hacıoğlu Ilıca İpek Jale Kızılkaya"
 )
-_TRADES = (
+TRADES = (
     "İnşaat Gıda Tekstil Otomotiv Mobilya Turizm Lojistik Elektrik Yazılım Kırtasiye Emlak Reklam"
     " Tarım Makine Plastik Kozmetik Temizlik Danışmanlık Mühendislik Matbaa"
 )
-_FORMS = ("Ltd. Şti.", "A.Ş.", "San. ve Tic. Ltd. Şti.", "Tic. A.Ş.", "")
-_PLACES = (
+FORMS = ("Ltd. Şti.", "A.Ş.", "San. ve Tic. Ltd. Şti.", "Tic. A.Ş.", "")
+PLACES = (
     ("Kadıköy", "İstanbul"), ("Şişli", "İstanbul"), ("Ümraniye", "İstanbul"), ("Fatih", "İstanbul"),
     ("Çankaya", "Ankara"), ("Keçiören", "Ankara"), ("Bornova", "İzmir"), ("Karşıyaka", "İzmir"),
     ("Nilüfer", "Bursa"), ("Muratpaşa", "Antalya"), ("Seyhan", "Adana"), ("Selçuklu", "Konya"),
@@ -51,23 +52,23 @@ _NOTES = (
     "Bayramdan önce mutlaka hatırlatılsın.",
     "Fatura adresi farklı, muhasebe ile görüşülecek.",
 )
-_MAIL = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "ornek.com.tr")
-_PLAIN = str.maketrans("çğıöşüÇĞİÖŞÜI", "cgiosucgiosui")
-_AREAS = ("212", "216", "312", "232", "224", "322", "462")
+MAIL = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "ornek.com.tr")
+PLAIN = str.maketrans("çğıöşüÇĞİÖŞÜI", "cgiosucgiosui")
+AREAS = ("212", "216", "312", "232", "224", "322", "462")
 
 
 def rows(count: int) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the list; every row is somebody else, none is refused."""
     pick = random.Random(1453)
-    first, last = f"{_WOMEN} {_MEN}".split(), _LAST.split()
-    trades = _TRADES.split()
+    first, last = f"{WOMEN} {MEN}".split(), LAST.split()
+    trades = TRADES.split()
     for number in range(count):
         given = pick.choice(first)
         if number % 9 == 0:
             given += " " + pick.choice(first)
         family = pick.choice(last)
-        district, province = pick.choice(_PLACES)
-        mail = f"{given}.{family}".replace(" ", "").translate(_PLAIN).lower()
+        district, province = pick.choice(PLACES)
+        mail = f"{given}.{family}".replace(" ", "").translate(PLAIN).lower()
         has_mail = number % 5 < 3
         has_mobile = not has_mail or number % 10 != 0
         amount = pick.randrange(100, 9_000_000)
@@ -75,15 +76,15 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
         if number % 4 == 0:
             which = number // 8
             owner, trade = last[which % len(last)], trades[which // len(last) % len(trades)]
-            place = _PLACES[which // (len(last) * len(trades)) % len(_PLACES)][1]
-            form, serial = _FORMS[which % len(_FORMS)], which // (len(last) * len(trades) * 20)
+            place = PLACES[which // (len(last) * len(trades)) % len(PLACES)][1]
+            form, serial = FORMS[which % len(FORMS)], which // (len(last) * len(trades) * 20)
             company = " ".join(f"{owner} {place} {trade} {serial or ''} {form}".split())
         yield (
             f"{given} {family}",
             _mobile(number) if has_mobile else "",
-            f"0{pick.choice(_AREAS)} {200 + number // 10_000 % 700} {number // 100 % 100:02d}"
+            f"0{pick.choice(AREAS)} {200 + number // 10_000 % 700} {number // 100 % 100:02d}"
             f" {number % 100:02d}" if number % 6 == 0 else "",
-            f"{mail}{number}@{pick.choice(_MAIL)}" if has_mail else "",
+            f"{mail}{number}@{pick.choice(MAIL)}" if has_mail else "",
             company,
             district,
             province,
@@ -106,13 +107,17 @@ def _mobile(number: int) -> str:
 
 def make_csv(count: int, work: Path) -> Path:
     """Return the file with ``count`` rows in ``work``; it is written once."""
-    path = work / f"musteriler-{count}.csv"
+    return written(work / f"musteriler-{count}.csv", HEADER, rows(count))
+
+
+def written(path: Path, header: Iterable[str], lines: Iterable[Iterable[str]]) -> Path:
+    """Return a table that is written when it is not there yet."""
     if not path.exists():
         part = path.with_suffix(".part")
         with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter=";")
-            writer.writerow(HEADER)
-            writer.writerows(rows(count))
+            writer.writerow(header)
+            writer.writerows(lines)
         part.rename(path)
     return path
 
@@ -127,10 +132,15 @@ def keep(database: Path, count: int, work: Path) -> None:
 def make_database(count: int, work: Path) -> Path:
     """Return a database into which the list was imported; it is made once."""
     path = work / f"musteriler-{count}.db"
+    return loaded(path, "benchmarks.imports:load", partial(make_csv, count, work))
+
+
+def loaded(path: Path, load: str, file: Callable[[], Path]) -> Path:
+    """Return a database that a child process fills from a file when it is not there yet."""
     if not path.exists():
-        part = work / f"part-{count}.db"
-        for old in work.glob(part.name + "*"):
+        part = path.with_name(f"part-{path.name}")
+        for old in path.parent.glob(part.name + "*"):
             old.unlink()
-        child("benchmarks.imports:load", str(make_csv(count, work)), str(part))
+        child(load, str(file()), str(part))
         part.rename(path)
     return path

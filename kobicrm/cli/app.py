@@ -16,6 +16,7 @@ from kobicrm.cli import (
     contacts_bulk,
     demo,
     doctor,
+    duplicates,
     exports,
     fields,
     imports,
@@ -106,6 +107,7 @@ def _home(call: Call) -> None:
 # The order of the list of commands is that of Root.
 for group, name in (
     (contacts.app, "contact"),
+    (duplicates.app, "duplicates"),
     (backups.app, "backup"),
     (fields.app, "field"),
     (profiles.app, "profile"),

@@ -51,7 +51,17 @@ class Group(_Worded, TyperGroup):
 class Root(Group):
     """The top of the tree, its commands in the order a shop meets them."""
 
-    ORDER = ("contact", "search", "import", "export", "undo", "redo", "backup", "restore")
+    ORDER = (
+        "contact",
+        "search",
+        "import",
+        "export",
+        "duplicates",
+        "undo",
+        "redo",
+        "backup",
+        "restore",
+    )
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order of the help page."""

@@ -14,6 +14,8 @@ from kobicrm.domain.turkish import fold
 Key = tuple[str, str]
 # Between the parts of a key; no cleaned text holds it.
 SEPARATOR = "\x1f"
+# The source under which a contact keeps the uids of those that were merged into it.
+MERGED = "kobicrm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Clues:
 
     def all_keys(self) -> list[Key]:
         """Return every key to look candidates up by."""
-        found: list[Key] = [("uid", self.uid)] if self.uid else []
+        found: list[Key] = []
+        if self.uid:
+            found += [("uid", self.uid), ("code", MERGED + SEPARATOR + self.uid)]
         found += [("code", code) for code in self.codes]
         if self.tax:
             found.append(("tax", self.tax))
@@ -88,6 +92,9 @@ def decide(row: Contact, candidates: Iterable[Contact]) -> Match:
     people = [(one, clues(one)) for one in candidates]
     for other, theirs in people:
         if mine.uid and mine.uid == theirs.uid:
+            return Match(other, "uid")
+    for other, theirs in people:
+        if mine.uid and MERGED + SEPARATOR + mine.uid in theirs.codes:
             return Match(other, "uid")
     flags: list[str] = []
     for by in ("code", "tax", "email", "mobile", "company", "bare"):

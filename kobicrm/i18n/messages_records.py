@@ -73,6 +73,17 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "filter_field": (N_("Contacts can't be filtered by {field}."), ""),
     "sort_unknown": (N_("Contacts can't be sorted by {sort}."), N_("Possible: {known}")),
+    # duplicates
+    "merge_same": (N_("Both times {name} is meant; there is nothing to merge."), ""),
+    "merge_kinds": (N_("{name} and {other} can't be one: a person is never a company."), ""),
+    "merge_tax_numbers": (
+        N_("{name} and {other} have different tax numbers; nothing was merged."),
+        N_("If one of them is wrong, correct it first."),
+    ),
+    "merge_two": (
+        N_("Name two contacts, the one that stays first; or give --auto SCORE."),
+        N_("Pairs are listed by: kobicrm duplicates list"),
+    ),
     # taking back
     "undo_nothing": (
         N_("There is nothing of yours to take back."),

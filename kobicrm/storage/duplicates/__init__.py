@@ -1,0 +1,1 @@
+"""Finding contacts that may be one: candidates by what they share, read in pieces."""
