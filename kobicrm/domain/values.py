@@ -13,6 +13,8 @@ from kobicrm.domain.turkish import fold
 
 CUSTOM_TYPES = ("text", "number", "money", "date", "yes_no", "choice")
 
+# The most digits of a number before and behind its point.
+_DIGITS = 1000
 _YES = frozenset({"evet", "e", "var", "onay", "onayli", "1", "aktif", "yes", "y", "true"})
 _NO = frozenset({"hayir", "h", "yok", "ret", "0", "pasif", "no", "n", "false"})
 
@@ -103,6 +105,12 @@ def _number_from_json(value: float | str) -> Decimal:
         number = Decimal(str(value))
     except ArithmeticError as error:
         raise ValueError("number") from error
-    if not number.is_finite():
+    # 1e99999999 is short to write and takes all memory once it is written out.
+    if not number.is_finite() or max(abs(number.adjusted()), -_exponent(number)) > _DIGITS:
         raise ValueError("number")
     return number
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

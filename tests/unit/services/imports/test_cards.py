@@ -203,6 +203,15 @@ def test_a_broken_line_costs_nothing(shop: Session, book: Book) -> None:
     assert (report.flagged, flags(report)) == (1, ["card_line_note"])
 
 
+@pytest.mark.parametrize("number", ['"1e99999999"', "[" * 5000, "1e999", "{}", "true"])
+def test_a_number_that_is_none_costs_that_value_only(
+    shop: Session, book: Book, number: str
+) -> None:
+    product = "PRODID:-//KobiCRM//KobiCRM//EN"
+    found, report = taken(shop, book(product, "FN:Ali", f"X-KOBICRM-CUSTOM:Puan;number;{number}"))
+    assert (found.custom, flags(report)) == ((), ["custom_unreadable"])
+
+
 def test_a_card_is_known_again_by_its_uid(shop: Session, book: Book) -> None:
     taken(shop, book("FN:Ali Kaya", "UID:ABC-1", "TEL:0212 555 11 22"))
     report = run_import(shop, book("FN:Ali Rıza Kaya", "UID:ABC-1", "NOTE:yeni"))
