@@ -11,10 +11,11 @@ from typing import Literal
 
 from kobicrm.domain.contacts import Contact
 from kobicrm.i18n import Language
-from kobicrm.services import backups, contacts, demo
+from kobicrm.services import backups, contacts, demo, quality
 from kobicrm.services.contacts import Selection
 from kobicrm.services.exports import export_contacts
 from kobicrm.services.imports import run_import
+from kobicrm.services.quality import Tally
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import set_shop
 from screens.contacts.drafts import Drafts
@@ -33,6 +34,20 @@ FILES: dict[Language, dict[str, str]] = {
         "cari-hesaplar.xlsx": "cari-hesaplar.xlsx",
     },
     "en": {"customers.csv": "musteri-listesi.csv", "accounts.xlsx": "cari-hesaplar.xlsx"},
+}
+# Who is meant by an e-mail, and what a careless list has there.
+ODD: dict[str, dict[str, object]] = {
+    "nazlican.aslan0001@example.com": {"emails": "nazlican.aslan@gmial.com"},
+    "beyza.gunes0003@example.com": {"name": "BEYZA GÜNEŞ"},
+    "dilek.yilmaz0013@example.com": {"phones": "0541 000 29"},
+    "eren.cakir0018@example.com": {"district": "Kadıköy"},
+    "busra.sonmez0024@example.com": {"name": "Büþra Sönmez"},
+    "kaan.aydin0026@example.com": {"name": "KAAN AYDIN"},
+    "dilek.polat0027@example.com": {"birthday": "12.05.2062"},
+    "gamze.tekin0057@example.com": {"tax_number": "1111111111"},
+    "zehra.gungor0031@example.com": {"emails": "zehra.güngör@example.com"},
+    "levent.caglayan0032@example.com": {"name": "LEVENT ÇAĞLAYAN"},
+    "ebru.acar0036@example.com": {"name": "Ebru Acar 0532 000 50 84"},
 }
 _WORDS: dict[Language, dict[str, str]] = {
     "tr": {"list": "eski-defter.jsonl", "tag": "yılbaşı", "note": "Cuma günü arayın"},
@@ -106,6 +121,16 @@ def meanwhile(path: Path) -> None:
     """Change the contact of the pictures at the other till, while a form is open on it."""
     with closing(_session(path, "Murat", NOW)) as session:
         contacts.edit(session, SOMEBODY, {"district": "Keçiören"})
+
+
+def leave_odd_values(path: Path) -> None:
+    """Take in what a careless list has in it, and look the data through on some days before."""
+    for days, flagged in ((23, 340), (16, 290), (9, 214), (2, 121)):
+        with closing(_session(path, "Ayşe", NOW - timedelta(days=days))) as session:
+            quality.keep_score(session, Tally(2_000, flagged, flagged))
+    with closing(_session(path, "Ayşe", NOW - timedelta(hours=1))) as session:
+        for ref, given in ODD.items():
+            contacts.edit(session, ref, given)
 
 
 def leave_a_form(path: Path) -> None:

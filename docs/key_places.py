@@ -20,6 +20,7 @@ TRIAL = ("İçe aktarma: deneme ve sonuç", "Import: trial and result")
 EXPORT = ("Dışa aktarma", "Export")
 LINK = ("Ara, yaz, aç penceresi", "Call, write, open")
 HISTORY = ("Geçmiş", "History")
+QUALITY = ("Veri kalitesi", "Data quality")
 CONFLICT = ("Kayıt bu arada değişmişse", "When the record changed meanwhile")
 
 PLACES: dict[str, tuple[str, str]] = {
@@ -65,6 +66,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "HistoryScreen": HISTORY,
     "RecordRows": HISTORY,
     "TrashKeys": TRASH,
+    "FindingRows": QUALITY,
+    "QualityKeys": QUALITY,
+    "RightValue": ("Veri kalitesi: doğrusunu yazarken", "Data quality: writing the right value"),
     "SettingsScreen": SETTINGS,
     "ItemRows": SETTINGS,
     "KeyDialog": ("Ayarlar: tuş seçimi", "Settings: choosing a key"),

@@ -37,12 +37,14 @@ WORDS: dict[Language, dict[str, str]] = {
         "second": "telefon",
         "tag": "yılbaşı",
         "note": "Yeni_fiyat_listesini_istedi",
+        "quality": "veri_kalitesi",
     },
     "en": {
         "file": "custo",
         "second": "phone",
         "tag": "new_year",
         "note": "Wants_the_new_price_list",
+        "quality": "data_quality",
     },
 }
 
@@ -52,6 +54,7 @@ FIND = "slash =can_kara_0501 enter"
 AT_HOME = {"HOME": "/home/ayse"}
 WALK = "pagedown up up up up up up up up"
 TO_COLUMNS = "ctrl+o =<file> enter"
+TO_QUALITY = "colon =<quality> enter"
 
 PICTURES = (
     Picture("first", "=Yılmaz_Gıda", shop="new"),
@@ -90,6 +93,8 @@ PICTURES = (
     Picture("history", "8"),
     Picture("history-filter", "8 f"),
     Picture("trash", "9"),
+    Picture("quality", TO_QUALITY, prepare=demo_shop.leave_odd_values),
+    Picture("quality-all", f"{TO_QUALITY} down b", prepare=demo_shop.leave_odd_values),
     Picture("settings", "0 down right", environ=AT_HOME),
     Picture("settings-backup", "0 down down down down down down right", environ=AT_HOME),
     Picture("settings-keys", "0 down down down right", environ=AT_HOME),

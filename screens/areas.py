@@ -6,12 +6,13 @@ and its place while another one is in sight.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
-from kobicrm.i18n import N_
+from kobicrm.i18n import N_, _
 from screens.area import AreaScreen
 from screens.data_change import DataChange
 from screens.widgets.base import KobiBase
@@ -125,6 +126,25 @@ class WithAreas(KobiBase[None]):
                 self.screen.begin()
         else:
             self.switch_mode(area)
+
+    def action_quality(self) -> None:
+        """Open the quality page over the contacts; Esc leads back to where one was."""
+        from screens.quality.screen import QualityScreen
+
+        came_from = self.current_mode
+        if came_from != "contacts":
+            self.switch_mode("contacts")
+        if not any(isinstance(one, QualityScreen) for one in self.screen_stack):
+            self.push_screen(QualityScreen(came_from))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer the pages no key leads to, wherever areas are."""
+        from screens.widgets.palette import Act
+
+        yield from super().get_system_commands(screen)
+        if self.check_action("area", ()):
+            act = Act("app.quality", self, "quality", self)
+            yield SystemCommand(_("Data quality"), _("what looks wrong in the data"), act)
 
     def show_contact(self, one: int) -> None:
         """Go to the contacts with the bar on one of them, whatever they are narrowed to."""

@@ -33,6 +33,8 @@ _ACTS: dict[str, str] = {
     "contact.assign": N_("responsible person"),
     "contact.delete": N_("deleting"),
     "contact.restore": N_("bringing back"),
+    "quality.fix": N_("mending"),
+    "quality.ignore": N_("leaving as it is"),
     "field.add": N_("new field"),
     "shop.edit": N_("shop settings"),
     "import": N_("import"),

@@ -175,13 +175,10 @@ def _write_table(rows: Iterator[tuple[int, str, Finding]]) -> None:
 
 
 def _cells(one: Finding) -> tuple[str, ...]:
-    from kobicrm.i18n.quality import kind_text, place_text, value_text
+    from kobicrm.i18n.quality import kind_text, place_text, suggestion_text, value_text
 
-    suggestion = ""
-    if one.suggestion is not None:
-        suggestion = value_text(one.field, one.suggestion) or _("(take out)")
     now = value_text(one.field, one.value) or (f"({one.about})" if one.about else "")
-    shown = (output.cell(text) for text in (now, suggestion))
+    shown = (output.cell(text) for text in (now, suggestion_text(one)))
     cut = (text if len(text) <= _CELL else f"{text[: _CELL - 1]}…" for text in shown)
     return (kind_text(one.code), place_text(one.field), *cut)
 

@@ -189,6 +189,10 @@ def _value(key: str, value: Any) -> str:
         return format_moment(parse_iso(str(value)), language()) if value else ""
     if key in _WORDS:
         return _(_WORDS[key].get(str(value), str(value)))
+    if key in ("code", "field"):
+        from kobicrm.i18n.quality import kind_text, place_text
+
+        return kind_text(str(value)) if key == "code" else place_text(str(value))
     if key == "birthday":
         return format_birthday(str(value), language()) if value else ""
     choices = dict(_FIELDS[key].choices) if key in _FIELDS else {}

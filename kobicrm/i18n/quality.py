@@ -10,7 +10,7 @@ from kobicrm.domain.identity import display_iban
 from kobicrm.domain.quality import CUSTOM, Finding
 from kobicrm.domain.turkish import title_invariant, upper
 from kobicrm.i18n import N_, _, language
-from kobicrm.i18n.asking import asked, particle
+from kobicrm.i18n.asking import particle
 from kobicrm.i18n.messages import field_label
 from kobicrm.i18n.notices import NOTICES
 
@@ -92,23 +92,29 @@ def value_text(field: str, value: str) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """Return what is wrong: `Kadıköy ilçesi var, il yazılmamış`; without a full stop."""
+    """Return what is wrong, without a full stop: `gmial.com yerine gmail.com mu?`."""
+    if finding.code == "email_typo" and (text := _typo(finding)):
+        return text
     text = _(SENTENCES.get(finding.code) or NOTICES.get(finding.code, finding.code))
     return _begun(text.format(**_values(finding)))
 
 
-def question(finding: Finding) -> str:
-    """Return what is suggested: `gmial.com yerine gmail.com mu?`; '' without a suggestion."""
+def suggestion_text(finding: Finding) -> str:
+    """Return what should stand there instead: `Ayşe Yılmaz`, or that it should go; '' for none."""
     if finding.suggestion is None:
         return ""
-    if not finding.suggestion:
-        return _("Take it out?")
-    wrong, _at, domain = finding.value.rpartition("@")
-    local, _at, right = finding.suggestion.rpartition("@")
-    if finding.code == "email_typo" and wrong == local:
-        text = _("{right} instead of {wrong}?")
-        return text.format(right=right, wrong=domain, mi=particle(right))
-    return asked(value_text(finding.field, finding.suggestion))
+    return value_text(finding.field, finding.suggestion) or _("take it out")
+
+
+def _typo(finding: Finding) -> str:
+    """Return the question about a domain; '' when more than the domain is suggested."""
+    mine, _at, wrong = finding.value.rpartition("@")
+    local, _at, right = (finding.suggestion or "").rpartition("@")
+    if not right or mine != local:
+        return ""
+    text = _("{right} instead of {wrong}?")
+    values = {"right": right, "wrong": clean_line(wrong, 100), "mi": particle(right)}
+    return text.format(**values)
 
 
 def _values(finding: Finding) -> Mapping[str, str]:

@@ -75,7 +75,8 @@ class HealthGroup(Group):
         if self._report is None:
             return (Item("wait", _("Being looked at"), acts=False),)
         signs = {"ok": current().yes, "warning": current().alert, "error": current().refused}
-        found = []
+        about = _("What looks wrong in the data, and mending it one key at a time.")
+        found = [Item("quality", _("Data quality"), _("open"), about)]
         for place, one in enumerate(self._report.findings):
             text = finding_text(one.code, one.values)
             value = f"{signs[one.level]} {level_text(one.level)}"
@@ -83,8 +84,11 @@ class HealthGroup(Group):
             found.append(Item(f"{place}", text, value, text, copy=text, tone=tone))
         return found
 
-    def edit(self, _item: Item) -> None:
-        """Look again."""
+    def edit(self, item: Item) -> None:
+        """Open the quality of the data, or look again."""
+        if item.key == "quality":
+            self.app.action_quality()
+            return
         self._report = None
         self.changed()
         self.read()

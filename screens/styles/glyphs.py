@@ -35,6 +35,8 @@ class Glyphs:
     cut: str = "…"
     line: str = "━"
     half_line: str = "╸"
+    column: str = "█"
+    half_column: str = "▄"
     rule: str = "─"
     pane: str = "│"
     arrows: tuple[str, str, str, str] = ("↑", "↓", "←", "→")
@@ -59,6 +61,8 @@ ASCII = Glyphs(
     cut="..",
     line="=",
     half_line="=",
+    column="#",
+    half_column=".",
     rule="-",
     pane="|",
     arrows=("Up", "Down", "Left", "Right"),

@@ -27,6 +27,7 @@ SCREENS = {
     "FirstScreen": "first",
     "HistoryScreen": "history",
     "ImportScreen": "import",
+    "QualityScreen": "quality",
     "SettingsScreen": "settings",
     "TrashScreen": "trash",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,7 @@ from kobicrm.domain.contacts import Contact
 from kobicrm.domain.quality.finding import Finding
 
 EARLIEST = 1900
+_WITH_YEAR = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What spreadsheets make of an empty cell: day 0 of their calendar.
 _NO_DATE = ("1899-12-30", "1899-12-31")
 
@@ -16,7 +18,7 @@ _NO_DATE = ("1899-12-30", "1899-12-31")
 def impossible(contact: Contact, today: date) -> Iterator[Finding]:
     """Yield a finding for a birthday after ``today`` or before 1900."""
     born = contact.birthday
-    if not born or born.startswith("-"):
+    if not _WITH_YEAR.fullmatch(born):
         return
     if born > today.isoformat():
         # Of a year written with two digits the wrong century was taken.

@@ -28,18 +28,24 @@ def test_every_code_has_a_kind_and_a_sentence_in_both_languages(code: str) -> No
     assert said["tr"][1] != said["en"][1]
 
 
-def test_a_question_is_asked_as_people_ask_it() -> None:
+def test_a_mistyped_domain_is_asked_about_as_people_ask() -> None:
     i18n.install("tr")
-    assert quality.question(TYPO) == "gmial.com yerine gmail.com mu?"
-    assert quality.question(Finding("name_capitals", "name", "ALİ", "Ali")) == "Ali mi?"
-    assert quality.question(Finding("phone_twice", "phones", "1", "")) == "Silinsin mi?"
-    assert quality.question(Finding("phone_short", "phones", "1")) == ""
-    born = Finding("birthday_future", "birthday", "2029-03-14", "1929-03-14")
-    assert quality.question(born) == "14 Mart 1929 mu?"
+    assert quality.sentence(TYPO) == "gmial.com yerine gmail.com mu?"
+    both = Finding("email_typo", "emails", "İsmail@gmial.com", "ismail@gmail.com")
+    assert quality.sentence(both) == "E-postanın alan adı yanlış yazılmış görünüyor"
     ends = {"0532 123 45 67": "mi", "A101": "mi", "3": "mü", "2020": "mi", "500": "mü", "B0": "mı"}
     assert {value: particle(value) for value in ends} == ends
     i18n.install("en")
-    assert quality.question(TYPO) == "gmail.com instead of gmial.com?"
+    assert quality.sentence(TYPO) == "gmail.com instead of gmial.com?"
+
+
+def test_a_suggestion_is_said_in_words() -> None:
+    i18n.install("tr")
+    assert quality.suggestion_text(TYPO) == "ismail@gmail.com"
+    assert quality.suggestion_text(Finding("phone_twice", "phones", "1", "")) == "silinsin"
+    assert quality.suggestion_text(Finding("phone_short", "phones", "1")) == ""
+    born = Finding("birthday_future", "birthday", "2029-03-14", "1929-03-14")
+    assert quality.suggestion_text(born) == "14 Mart 1929"
 
 
 def test_a_sentence_begins_with_a_turkish_capital_and_names_what_it_is_about() -> None:

@@ -147,6 +147,7 @@ def test_phones(given: str, expected: list[object]) -> None:
         ("birthday", "1988-03-14", []),
         ("birthday", "2026-11-20", []),
         ("birthday", "--02-29", []),
+        ("birthday", "[/foo]", []),
         ("birthday", "2029-11-21", [("birthday_future", "1929-11-21")]),
         ("birthday", "2096-02-29", [("birthday_future", "1996-02-29")]),
         ("birthday", "2128-02-29", [("birthday_future", None)]),

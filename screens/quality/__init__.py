@@ -1,0 +1,1 @@
+"""The quality of the data: finding after finding, each with its key."""
