@@ -195,7 +195,8 @@ def test_every_field_is_described_journalled_and_bound_to_a_column() -> None:
 def test_every_field_has_a_turkish_and_an_english_name() -> None:
     from kobicrm.i18n import in_language
 
-    same = {"WhatsApp", "SMS", "IBAN", "Instagram", "Facebook"}
+    networks = {"Instagram", "Facebook", "LinkedIn", "X (Twitter)", "Telegram", "Bluesky"}
+    same = {"WhatsApp", "SMS", "IBAN", *networks}
     labels = [CONTACT.label, CONTACT.plural]
     for field in CONTACT.fields:
         labels += [field.label, *(part.label for part in field.parts)]
