@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -103,6 +103,7 @@ class FindingCard(Vertical):
 
     row: FindingRow | None = None
     _data: CardData | None = None
+    _days: Callable[[int], Sequence[Content]] | None = None
 
     def compose(self) -> ComposeResult:
         """Put the finding over the contact's facts, and the days below."""
@@ -135,8 +136,13 @@ class FindingCard(Vertical):
         self.query_one(FactsCard).show(self._data)
         self.write()
 
-    def show_days(self, lines: Sequence[Content]) -> None:
-        """Show the row of days below."""
+    def show_days(self, days_in: Callable[[int], Sequence[Content]]) -> None:
+        """Show the row of days below; ``days_in`` gives its lines for a width."""
+        self._days = days_in
+        self._write_days()
+
+    def _write_days(self) -> None:
+        lines = self._days(self.room) if self._days else []
         days = self.query_one("#days", Static)
         days.display = bool(lines)
         days.update(Content("\n").join(lines))
@@ -170,6 +176,7 @@ class FindingCard(Vertical):
     def on_resize(self) -> None:
         """Wrap the lines anew."""
         self.write()
+        self._write_days()
 
     def _lines(self, row: FindingRow, data: CardData) -> list[Content]:
         finding, room, signs = row.finding, self.room, current()

@@ -86,7 +86,7 @@ class FindingRows(Rows):
         Binding(
             "enter",
             "screen.write",
-            N_("Write"),
+            N_("Correct it"),
             tooltip=N_("write the right value"),
             id="quality.write",
         ),

@@ -213,8 +213,8 @@ class QualityScreen(QualityKeys):
         return [*before, Score(today, self._tally())]
 
     def _show_days(self) -> None:
-        today = self.kobi.clock().date()
-        self.card.show_days(score.days(self._scores_now(), self.card.room, today))
+        today, scores = self.kobi.clock().date(), self._scores_now()
+        self.card.show_days(lambda width: score.days(scores, width, today))
 
     # What was written meanwhile
 
