@@ -164,7 +164,8 @@ def _facts(contact: Contact) -> Iterator[tuple[str, object]]:
         elif field.key == "origin" and value.startswith(ANONYMOUS):
             continue
         elif field.parts or field.type == "custom":
-            value = [_line(field.key, item) for item in value]
+            items = value if field.key != "codes" else (c for c in value if c.is_of_people)
+            value = [_line(field.key, item) for item in items]
         yield _(field.label), value
 
 

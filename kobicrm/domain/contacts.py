@@ -25,6 +25,8 @@ DIRECTIONS = ("in", "out")
 # How the source of an imported table is called when nobody named it (before a hash of its
 # header, so that tomorrow's file of the same list is the same source).
 ANONYMOUS = "columns-"
+# The source under which a contact keeps the uids of those that were merged into it.
+MERGED = "kobicrm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class Code:
     def named_source(self) -> str:
         """Return the source a person gave a name to, '' for a table known by its columns."""
         return "" if self.source.startswith(ANONYMOUS) else self.source
+
+    @property
+    def is_of_people(self) -> bool:
+        """Return whether somebody knows it; the uid of a merged record only the program does."""
+        return self.source != MERGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kobicrm.domain import identity, names
-from kobicrm.domain.contacts import Contact
+from kobicrm.domain.contacts import MERGED, Contact
 from kobicrm.domain.turkish import fold
 
 # (what it is, its normal form); what it is: uid, code, tax, email, phone, company, bare, and
@@ -14,8 +14,6 @@ from kobicrm.domain.turkish import fold
 Key = tuple[str, str]
 # Between the parts of a key; no cleaned text holds it.
 SEPARATOR = "\x1f"
-# The source under which a contact keeps the uids of those that were merged into it.
-MERGED = "kobicrm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,6 @@ from kobicrm.storage.journal import ChangeInfo
 from kobicrm.storage.records import KINDS
 from kobicrm.storage.shop import custom_fields, name_of_used_field, setting
 
-# What of the shop itself is journalled beside its records.
-_SHOP = ("shop", "staff", "custom_field")
-
 
 @dataclass(frozen=True, slots=True)
 class UndoConflict:
@@ -67,7 +64,7 @@ class Plan:
 def plan_of(number: int) -> Plan:
     """Return the plan for taking back changeset ``number``, conflicts left out and listed."""
     plan = Plan(number, {fold(info.name): info.type for info in custom_fields()})
-    for piece in journal.changes_of(number, kinds=_SHOP):
+    for piece in journal.changes_of(number, kinds=journal.OF_THE_SHOP):
         for change in piece:
             _plan_other(plan, change)
     for piece in journal.changes_of(number, kinds=tuple(KINDS)):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kobicrm.storage.author import Author
 
 _BATCH = 200
+# What is no record of the shop's work: its settings, staff and own fields.
+OF_THE_SHOP = ("shop", "staff", "custom_field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ def last_undo_of(author: Author) -> ChangesetInfo | None:
 
 def _with_counts(info: ChangesetInfo) -> ChangesetInfo:
     query = Change.select(Change.op, fn.COUNT(Change.id)).where(
-        (Change.changeset_id == info.id) & (Change.kind == "contact")
+        (Change.changeset_id == info.id) & Change.kind.not_in(OF_THE_SHOP)
     )
     info.counts.update(dict(fetch(query.group_by(Change.op))))
     return info

@@ -178,6 +178,7 @@ class CardSections(LineList):
         return [fact for fact in facts if fact[1]] + [
             (_("Code"), "  ".join(filter(None, (code.code, code.named_source))), code.code)
             for code in contact.codes
+            if code.is_of_people
         ]
 
     def _show_facts(self, facts: Sequence[Fact]) -> None:

@@ -69,6 +69,13 @@ def test_two_are_merged_and_taken_back(twice: Shop) -> None:
     assert len(twice.names()) == 4
 
 
+def test_the_old_number_of_a_merged_record_is_kept_but_not_shown(twice: Shop) -> None:
+    gone = twice.json("contact", "show", "2")["uid"]
+    twice.run("duplicates", "merge", "1", "2", "--yes").ok()
+    assert gone in {code["code"] for code in twice.json("contact", "show", "1")["codes"]}
+    assert gone not in twice.run("contact", "show", "1").ok().out
+
+
 def test_all_sure_pairs_are_merged(twice: Shop) -> None:
     planned = twice.json("duplicates", "merge", "--auto", "90", "--dry-run")
     assert (planned["merged"], planned["changeset"]) == (2, None)

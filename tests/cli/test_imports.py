@@ -204,6 +204,7 @@ def test_a_chat_becomes_interactions(shop: Shop, table: Callable[..., str]) -> N
     chat = table("2.01.2024 15:47 - Şule Çağlayan: gelirim\n2.01.2024 15:48 - Can: tamam\n")
     report = shop.run("import", chat, "--contact", "0532 123 45 67", "--json").ok().json
     assert (report["source"]["format"], report["created"]) == ("whatsapp", 2)
+    assert shop.json("undo", "--list", "--limit", "1")[0]["counts"] == {"create": 2}
     assert shop.run("import", chat).code == 2
     again = shop.run("import", chat, "--contact", "1", "--kind", "interactions", "--json").ok().json
     assert again["unchanged"] == 2

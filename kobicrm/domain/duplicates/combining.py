@@ -10,7 +10,15 @@ from typing import Any, cast
 
 from kobicrm.domain import addresses, drafting
 from kobicrm.domain.codec import CUSTOM, pack, sorted_custom
-from kobicrm.domain.contacts import Code, CompanyLink, Contact, Note, Phone, altered
+from kobicrm.domain.contacts import (
+    MERGED,
+    Code,
+    CompanyLink,
+    Contact,
+    Note,
+    Phone,
+    altered,
+)
 from kobicrm.domain.duplicates.comparing import (
     BOTH,
     GONE,
@@ -22,7 +30,6 @@ from kobicrm.domain.duplicates.comparing import (
     shared_company,
     suggestions,
 )
-from kobicrm.domain.matching import MERGED
 from kobicrm.domain.packing import custom_to_journal
 from kobicrm.domain.turkish import lower, nfc
 from kobicrm.domain.uids import new_uid
