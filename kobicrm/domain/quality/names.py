@@ -24,12 +24,11 @@ def in_one_case(contact: Contact, _today: date) -> Iterator[Finding]:
     A company may be called as it likes: only one with a legal form or trade in its name is
     known to be written carelessly, and capitals are left to companies altogether (THY, BİM).
     """
-    name = contact.name
-    company = contact.kind == "company" or names.looks_like_company(name)
+    name, person = contact.name, contact.kind == "person"
     if name.isupper():
-        if not company and _can_be_said(name):
+        if person and _can_be_said(name) and not names.looks_like_company(name):
             yield Finding("name_capitals", "name", name, title_case(name))
-    elif name.islower() and (contact.kind == "person" or names.looks_like_company(name)):
+    elif name.islower() and (person or names.looks_like_company(name)):
         yield Finding("name_small", "name", name, title_case(name))
 
 

@@ -30,6 +30,8 @@ def twice(contact: Contact, _today: date) -> Iterator[Finding]:
 
 def padded(contact: Contact, _today: date) -> Iterator[Finding]:
     """Yield a finding for a tax number whose leading zero a spreadsheet dropped."""
+    if not contact.tax_number:
+        return
     number = identity.parse_tax_number(contact.tax_number)
     if number.padded and not number.problem:
         yield Finding("tax_number_padded", "tax_number", contact.tax_number, number.value)
