@@ -55,6 +55,8 @@ KINDS = {
     "interaction": "interaction",
 }
 FORM = "COLUMN=field"
+# What formats are called whose name is not an abbreviation.
+FORMATS = {"vcard": "vCard", "whatsapp": "WhatsApp"}
 
 
 def import_files(
@@ -236,7 +238,7 @@ def _told(warning: Warn) -> str:
 
 def _source_line(report: ImportReport) -> str:
     source = report.source
-    name = "vCard" if source.format == "vcard" else source.format.upper()
+    name = FORMATS.get(source.format, source.format.upper())
     facts = [name, source.encoding, source.delimiter.replace("\t", "Tab")]
     if source.header_row:
         facts.append(_("header in row {row}").format(row=source.header_row))
