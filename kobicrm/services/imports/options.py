@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kobicrm import __version__
+
 ON_MATCH = ("fill", "update", "skip", "new")
 
 
@@ -43,8 +45,11 @@ class ImportOptions:
     saving: Callable[[], None] | None = None
 
     def way(self) -> str:
-        """Return what tells one way of reading a file from another, as a short hash."""
+        """Return what tells one way of reading a file from another, as a short hash.
+
+        The version belongs to it: a newer one may know columns that this one left out.
+        """
         told = sorted((str(column), target) for column, target in self.mapping.items())
         parts = (self.kind, self.contact, self.source, self.encoding, self.delimiter, self.sheet)
-        text = repr((*parts, self.header_row, self.on_match, told))
+        text = repr((__version__, *parts, self.header_row, self.on_match, told))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
