@@ -49,6 +49,14 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("An address book holds contacts, no {kind}."),
         N_("Leave --kind out."),
     ),
+    "chat_by_command": (
+        N_("{file} is a WhatsApp chat; a command takes chats in."),
+        N_("In a terminal: kobicrm import FILE --contact PHONE"),
+    ),
+    "archive_by_command": (
+        N_("{file} holds everything of a shop; a command takes it in."),
+        N_("In a terminal: kobicrm import FILE"),
+    ),
     "chat_contact_missing": (
         N_("{file} does not tell whose chat it is."),
         N_("Name the contact: --contact with a phone, an e-mail or an id."),

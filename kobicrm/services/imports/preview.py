@@ -13,6 +13,8 @@ from pathlib import Path
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import BadFile
+from kobicrm.exchange.archive import open_archive
+from kobicrm.exchange.chat_in import ChatDocuments
 from kobicrm.exchange.rejects import is_reject_column
 from kobicrm.exchange.source import Cards, DocRow, Documents, Row, SourceInfo, Table, cell_text
 from kobicrm.services.imports.cards import CardReader, properties_of
@@ -90,10 +92,14 @@ def preview(session: Session, path: Path, options: ImportOptions | None = None) 
     """Return how the file would be read.
 
     Where no column name is known, the first row (or none, when it looks like data) is taken
-    for the header. Raises BadFile and UsageError as :func:`run_import` does.
+    for the header. Raises BadFile and UsageError as :func:`run_import` does, and BadFile for
+    what only a command takes in: a chat, and everything of a shop in one file.
     """
     chosen = options or ImportOptions()
     guessed = False
+    if archive := open_archive(path):
+        archive.close()
+        raise BadFile("archive_by_command", file=path.name)
     try:
         source = open_file(path, chosen)
     except BadFile as error:
@@ -107,6 +113,8 @@ def preview(session: Session, path: Path, options: ImportOptions | None = None) 
         chosen = replace(chosen, header_row=line)
     with source:
         at = session.clock()
+        if isinstance(source, ChatDocuments):
+            raise BadFile("chat_by_command", file=path.name)
         if isinstance(source, Documents):
             return _of_documents(source, chosen, at)
         if isinstance(source, Cards):
