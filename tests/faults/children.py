@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,6 +108,13 @@ class Ack:
     def lines(self) -> list[str]:
         """Return what was said so far."""
         return self.path.read_text("utf-8").splitlines() if self.path.exists() else []
+
+    def wait(self) -> None:
+        """Wait until the child has said its first line."""
+        late = time.monotonic() + PATIENCE
+        while not self.lines():
+            assert time.monotonic() < late, "the child has said nothing"
+            time.sleep(0.01)
 
 
 def add_people(db: Path, ack: Path, prefix: str, limit: int = 100_000) -> None:
