@@ -20,10 +20,12 @@ from kobicrm.cli import (
     exports,
     fields,
     imports,
+    log,
     profiles,
     quality,
     restore,
     search,
+    tasks,
     templates,
     undo,
 )
@@ -107,6 +109,7 @@ def _home(call: Call) -> None:
 # The order of the list of commands is that of Root.
 for group, name in (
     (contacts.app, "contact"),
+    (tasks.app, "task"),
     (duplicates.app, "duplicates"),
     (backups.app, "backup"),
     (fields.app, "field"),
@@ -116,7 +119,7 @@ for group, name in (
 ):
     app.add_typer(group, name=name)
 contacts_bulk.add_to(contacts.app)
-for module in (search, imports, exports, templates, undo, restore, doctor, demo, completion):
+for module in (log, search, imports, exports, templates, undo, restore, doctor, demo, completion):
     module.add_to(app)
 
 

@@ -31,6 +31,8 @@ KINDS = {
     "contact": "contact",
     "interactions": "interaction",
     "interaction": "interaction",
+    "tasks": "task",
+    "task": "task",
     "all": "all",
 }
 FORMATS = ("csv", "xlsx", "json", "jsonl", "vcard")
@@ -40,7 +42,7 @@ STREAM = "-"
 
 
 What = Annotated[
-    str, typer.Argument(metavar="contacts|interactions|all", help=_("What is written out."))
+    str, typer.Argument(metavar="contacts|interactions|tasks|all", help=_("What is written out."))
 ]
 Form = Annotated[
     str,
@@ -188,8 +190,8 @@ def _counted(kind: str, count: int) -> str:
 def add_to(app: typer.Typer) -> None:
     """Hang the command into the tree."""
     help_text = _(
-        "Write contacts or interactions out as CSV, XLSX, JSON, JSONL or vCard; import reads them"
-        " back. all: everything of the shop, the trash and the history too, into a folder or ZIP"
-        " file."
+        "Write contacts, interactions or tasks out as CSV, XLSX, JSON, JSONL or vCard; import reads"
+        " them back. all: everything of the shop, the trash and the history too, into a folder or"
+        " ZIP file."
     )
     app.command("export", cls=Command, help=help_text)(with_filters(export))

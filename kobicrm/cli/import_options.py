@@ -21,7 +21,7 @@ Files = Annotated[
 ]
 KindName = Annotated[
     str,
-    typer.Option("--kind", metavar="contacts|interactions", help=_("What the rows are.")),
+    typer.Option("--kind", metavar="contacts|interactions|tasks", help=_("What the rows are.")),
 ]
 Whose = Annotated[
     str,

@@ -53,6 +53,8 @@ KINDS = {
     "contact": "contact",
     "interactions": "interaction",
     "interaction": "interaction",
+    "tasks": "task",
+    "task": "task",
 }
 FORM = "COLUMN=field"
 # What formats are called whose name is not an abbreviation.
@@ -80,7 +82,7 @@ def import_files(
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> None:
-    """Take files of contacts or interactions into the database, each wholly or not at all."""
+    """Take files of contacts, interactions or tasks in, each wholly or not at all."""
     one_of("--on-match", on_match, ON_MATCH)
     reading: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
     reading |= {"header_row": header_row, "source": source, "contact": contact}

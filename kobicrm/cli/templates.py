@@ -21,7 +21,7 @@ STREAM = "-"
 ENDINGS = {"htm": "html"}
 
 What = Annotated[
-    str, typer.Argument(metavar="contacts|interactions", help=_("What the table is for."))
+    str, typer.Argument(metavar="contacts|interactions|tasks", help=_("What the table is for."))
 ]
 Form = Annotated[
     str,

@@ -53,6 +53,8 @@ class Root(Group):
 
     ORDER = (
         "contact",
+        "task",
+        "log",
         "search",
         "import",
         "export",

@@ -18,8 +18,6 @@ ContactKind = Literal["person", "company"]
 CONTACT_KINDS: tuple[ContactKind, ...] = ("person", "company")
 LIFECYCLES = ("lead", "customer", "supplier", "passive")
 CHANNELS = ("call", "message", "whatsapp", "email", "visit", "post")
-INTERACTION_CHANNELS = (*CHANNELS, "other")
-DIRECTIONS = ("in", "out")
 
 
 # How the source of an imported table is called when nobody named it (before a hash of its

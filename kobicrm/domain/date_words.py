@@ -28,7 +28,7 @@ _NEAR = {
     "haftaya": 7,
     "haftaya bugun": 7,
 }
-_NUMBERS = {
+NUMBERS = {
     **dict.fromkeys(("bir", "one", "a", "an"), 1),
     **dict.fromkeys(("iki", "two"), 2),
     **dict.fromkeys(("uc", "three"), 3),
@@ -40,7 +40,7 @@ _NUMBERS = {
     **dict.fromkeys(("dokuz", "nine"), 9),
     **dict.fromkeys(("on", "ten"), 10),
 }
-_UNITS = {
+UNITS = {
     **dict.fromkeys(("gun", "day", "days", "g", "d"), "day"),
     **dict.fromkeys(("hafta", "week", "weeks"), "week"),
     **dict.fromkeys(("ay", "month", "months"), "month"),
@@ -57,7 +57,7 @@ _WEEKDAYS = (
     ("cumartesi", "cmt", "saturday", "sat"),
     ("pazar", "paz", "sunday", "sun"),
 )
-_WEEKDAY_OF = {word: place for place, words in enumerate(_WEEKDAYS) for word in words}
+WEEKDAY_OF = {word: place for place, words in enumerate(_WEEKDAYS) for word in words}
 _EDGES = {
     **dict.fromkeys(("ay basi", "start of month"), ("month", False)),
     **dict.fromkeys(("ay sonu", "end of month", "month end"), ("month", True)),
@@ -89,7 +89,7 @@ def read_date(text: str, today: date) -> date | None:
 def _without_case(word: str) -> str:
     # "salıya", "cumaya", "pazartesiye": a weekday with its Turkish ending.
     for ending in ("ye", "ya"):
-        if word.endswith(ending) and word.removesuffix(ending) in _WEEKDAY_OF:
+        if word.endswith(ending) and word.removesuffix(ending) in WEEKDAY_OF:
             return word.removesuffix(ending)
     return word
 
@@ -107,9 +107,9 @@ def _in_words(words: list[str], today: date) -> date | None:
 
 def _weekday(words: list[str], today: date) -> date | None:
     lead = words[:-1]
-    if not words or words[-1] not in _WEEKDAY_OF or len(lead) > 1:
+    if not words or words[-1] not in WEEKDAY_OF or len(lead) > 1:
         return None
-    day = _WEEKDAY_OF[words[-1]]
+    day = WEEKDAY_OF[words[-1]]
     ahead = (day - today.weekday() - 1) % 7 + 1
     if not lead or lead[0] in ("bu", "this"):
         return _shifted(today, ahead if not lead else day - today.weekday(), "day")
@@ -125,16 +125,16 @@ def _weekday(words: list[str], today: date) -> date | None:
 def _counted(words: list[str], today: date) -> date | None:
     """Read `3 gün önce`, `iki hafta sonra`, `geçen ay`, `in 3 days`."""
     words = [word for word in words if word not in ("in", "the")] if len(words) > 1 else words
-    if len(words) == 2 and words[1] in _UNITS and words[0] in (*_BACK, *_AHEAD):
-        return _shifted(today, -1 if words[0] in _BACK else 1, _UNITS[words[1]])
-    if len(words) == 2 and words[1] in _UNITS and words[0] not in (*_BACK, *_AHEAD):
+    if len(words) == 2 and words[1] in UNITS and words[0] in (*_BACK, *_AHEAD):
+        return _shifted(today, -1 if words[0] in _BACK else 1, UNITS[words[1]])
+    if len(words) == 2 and words[1] in UNITS and words[0] not in (*_BACK, *_AHEAD):
         words = [*words, "later"]
-    if len(words) != 3 or words[1] not in _UNITS or words[2] not in (*_BACK, *_AHEAD):
+    if len(words) != 3 or words[1] not in UNITS or words[2] not in (*_BACK, *_AHEAD):
         return None
-    count = int(words[0]) if words[0].isascii() and words[0].isdigit() else _NUMBERS.get(words[0])
+    count = int(words[0]) if words[0].isascii() and words[0].isdigit() else NUMBERS.get(words[0])
     if count is None:
         return None
-    return _shifted(today, -count if words[2] in _BACK else count, _UNITS[words[1]])
+    return _shifted(today, -count if words[2] in _BACK else count, UNITS[words[1]])
 
 
 def _shifted(today: date, count: int, unit: str) -> date | None:

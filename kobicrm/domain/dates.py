@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from kobicrm.domain.turkish import fold
+from kobicrm.domain.turkish import fold, lower
 
 _NAMES = {
     "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"
@@ -164,6 +164,12 @@ def _clock(there: datetime, lang: str) -> str:
 
 def _short_month(d: date, lang: str) -> str:
     return _MONTHS[lang][d.month - 1][:3]
+
+
+def day_name(weekday: int, lang: str) -> str:
+    """Return the name of a weekday, Monday is 0; English capitalises it, Turkish in a row not."""
+    name = _DAYS[lang][weekday]
+    return lower(name) if lang == "tr" else name
 
 
 def short_date(d: date, today: date, lang: str) -> str:

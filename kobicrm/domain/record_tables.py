@@ -5,6 +5,7 @@ A kind is its description: nothing here knows what an interaction is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,12 @@ from typing import Any
 from kobicrm.domain.dates import parse_iso
 from kobicrm.domain.kinds.base import Field, Kind
 from kobicrm.domain.tables import Form
+from kobicrm.domain.tasks import NO_REMINDER
 from kobicrm.i18n import LANGUAGES, N_, Language, in_language
 
 CONTACT_UID = "contact_uid"
+# Whole numbers, and the one that stands for an empty cell.
+NUMBERS = {"minutes": 0, "remind": NO_REMINDER}
 CONTACT_UID_LABEL = N_("Contact's record number")
 
 Values = Mapping[str, Any]
@@ -81,7 +85,20 @@ def _cell(column: Column, form: Form, lang: Language) -> Callable[[Record], obje
         return lambda record: words.get(record.values[key], record.values[key])
     if field.type == "instant" and form != "plain":
         return lambda record: _local(record.values[key])
+    if field.type in _LISTS:
+        return lambda record: _LISTS[field.type](json.loads(record.values[key]))
+    if field.type in NUMBERS:
+        nothing = NUMBERS[field.type]
+        made = int if form == "xlsx" else str
+        return lambda record: "" if record.values[key] == nothing else made(record.values[key])
     return lambda record: record.values[key]
+
+
+def _items(items: list[list[Any]]) -> str:
+    return "\n".join(f"[{'x' if done else ' '}] {text}" for text, done in items)
+
+
+_LISTS: dict[str, Callable[[list[Any]], str]] = {"checklist": _items, "days": ", ".join}
 
 
 def _local(text: str) -> str:
@@ -98,6 +115,11 @@ def to_document(record: Record, kind: Kind) -> dict[str, object]:
     for field in kind.fields:
         if field.type == "contact":
             document[field.key] = {"uid": record.values[field.key], "name": record.contact}
+        elif field.type == "checklist":
+            items = json.loads(record.values[field.key])
+            document[field.key] = [{"text": text, "done": done} for text, done in items]
+        elif field.type == "days":
+            document[field.key] = json.loads(record.values[field.key])
         elif field.key != "uid" and field.exported:
             document[field.key] = record.values[field.key]
     return document

@@ -14,6 +14,7 @@ from kobicrm.domain.dates import format_birthday, format_moment, parse_iso
 from kobicrm.domain.instants import instant
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.kinds.labels import DIRECTION_LABELS, INTERACTION_LABELS, LABEL_NAMES
+from kobicrm.domain.kinds.task import TASK
 from kobicrm.domain.money import Money, format_money, format_number
 from kobicrm.domain.packing import custom_from_json
 from kobicrm.domain.phones import display
@@ -46,6 +47,12 @@ _RECORDS: dict[str, str] = {
     "direction": N_("Direction"),
     "at": N_("When"),
     "author": N_("Who wrote"),
+    "outcome": N_("Outcome"),
+    "minutes": N_("Minutes"),
+    "task": N_("Task's record number"),
+    **{
+        field.key: field.label for field in TASK.fields if field.key not in ("uid", "title", "kind")
+    },
     "text": N_("Text"),
     "header": N_("Columns"),
     "mapping": N_("Where columns go"),

@@ -81,6 +81,14 @@ CALL_ERRORS: dict[str, tuple[str, str]] = {
     "bad_seconds": (N_("{option} needs a number of seconds, not “{value}”."), ""),
     "exclusive_options": (N_("{first} and {second} can't be used together."), ""),
     "option_repeated": (N_("{option} was given more than once; it takes one value."), ""),
+    "result_of_one": (
+        N_("A result or a next step belongs to one task; several were named."),
+        N_("End them one by one, or leave --outcome, --text and --next out."),
+    ),
+    "log_stdin_alone": (
+        N_("With - each line says all of itself; text and options can't stand beside it."),
+        N_("A line: REF, text, outcome, next step, parted by tabs."),
+    ),
     "nothing_given": (
         N_("Nothing was given to save."),
         N_("How it is used: {command} --help"),
@@ -177,10 +185,15 @@ def _one(key: str, value: object) -> str:
 
 
 def field_label(key: str) -> str:
-    """Return the name of a contact field as screens show it, ``key`` itself when unknown."""
-    from kobicrm.domain.kinds.contact import CONTACT
+    """Return the name of a field as screens show it, ``key`` itself when unknown.
 
-    labels = {target.key: target.label for target in CONTACT.targets}
+    A contact's fields come before those that other kinds call the same.
+    """
+    from kobicrm.domain.kinds.contact import CONTACT
+    from kobicrm.domain.kinds.registry import KINDS
+
+    labels = {field.key: field.label for kind in KINDS.values() for field in kind.fields}
+    labels |= {target.key: target.label for target in CONTACT.targets}
     labels |= {field.key: field.label for field in CONTACT.fields}
     if key in labels:
         return _(labels[key])

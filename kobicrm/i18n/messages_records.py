@@ -62,6 +62,46 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("“{value}” is chosen by {count} contacts; it can't leave the field {field}."),
         N_("Give them another value first."),
     ),
+    # tasks and what happened
+    "task_missing": (
+        N_("There is no task “{ref}”."),
+        N_("Tasks are listed by: kobicrm task list"),
+    ),
+    "task_title_missing": (N_("A task needs a title."), ""),
+    "task_ended": (
+        N_("“{title}” was ended already ({at}); nothing was changed."),
+        N_("Open it again first, if it is still to be done."),
+    ),
+    "task_is_open": (N_("“{title}” is still open; nothing was changed."), ""),
+    "task_single": (N_("“{title}” does not repeat; nothing was changed."), ""),
+    "task_changed": (
+        N_("“{title}” was changed by somebody else meanwhile; nothing was saved."),
+        N_("Look at it again and repeat your change."),
+    ),
+    "due_unreadable": (
+        N_("“{value}” is no day or time."),
+        N_("Write it like tomorrow 15:00, 14.03, in 3 days."),
+    ),
+    "due_either": (
+        N_("“{value}” may be {first} or {second}."),
+        N_("Write the time with four digits, like {first}."),
+    ),
+    "due_too_far": (N_("There is no such day in the calendar: {value}."), ""),
+    "repeat_invalid": (
+        N_("“{value}” does not say how a task repeats."),
+        N_("Write it like every monday, every 3 weeks, last day of the month."),
+    ),
+    "repeat_never": (N_("“{value}” would never come."), ""),
+    "clock_without_due": (N_("A task with a time needs a day too."), ""),
+    "number_between": (
+        N_("{field} must be a whole number from {lowest} to {highest}."),
+        "",
+    ),
+    "interaction_missing": (N_("This entry is not there any more."), ""),
+    "interaction_empty": (
+        N_("There is nothing to keep: no text and no outcome."),
+        "",
+    ),
     "staff_exists": (N_("Somebody called {name} is already there."), ""),
     "staff_missing": (N_("This person is not there any more."), ""),
     "staff_name_missing": (N_("Write a name."), ""),

@@ -21,6 +21,8 @@ NOTICES: dict[str, str] = {
     "card_is_group": N_("this card is a group, not a person or a company"),
     "in_trash": N_("this record lies in the trash"),
     "row_without_at": N_("no date"),
+    "row_without_title": N_("no title"),
+    "value_unreadable": N_("this value can't be read"),
     "row_without_date": N_("a date that no calendar has"),
     "date_unreadable": N_("this is not a date"),
     "contact_not_named": N_("nothing tells for sure whom this is about"),

@@ -11,6 +11,8 @@ PARTS = {
     "contact": N_("Contacts"),
     "trash": N_("Contacts in the trash"),
     "interaction": N_("Interactions"),
+    "task": N_("Tasks"),
+    "saved_view": N_("Saved views"),
     "import_profile": N_("Import profiles"),
     "different": N_("Pairs said to be two"),
     "quality_ignored": N_("Findings left as they are"),

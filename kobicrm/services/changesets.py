@@ -10,7 +10,7 @@ from kobicrm.errors import NotFound
 from kobicrm.services.session import Session
 from kobicrm.storage import journal, named, records, traces
 from kobicrm.storage.journal import ChangeInfo, ChangesetInfo
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS
 
 __all__ = ["ChangesetInfo", "Contents", "RecordChange", "contents", "named_changes"]
 

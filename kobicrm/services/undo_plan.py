@@ -21,7 +21,7 @@ from kobicrm.storage import contacts as stored, journal, records, traces
 from kobicrm.storage.contacts.lookup import linked_from_outside
 from kobicrm.storage.contacts.reading import Head
 from kobicrm.storage.journal import ChangeInfo
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS
 from kobicrm.storage.shop import custom_fields, name_of_used_field, setting
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kobicrm.storage import journal, records, traces
 from kobicrm.storage.journal import ChangeInfo
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS, Values
 from kobicrm.storage.work import Work
 
 
@@ -26,7 +26,7 @@ def standing_in_the_way(
                 yield change, str((now.get(change.uid) or change.fields).get("name", "")), reason
 
 
-def _reason(change: ChangeInfo, now: records.Values | None, number: int, *, later: bool) -> str:
+def _reason(change: ChangeInfo, now: Values | None, number: int, *, later: bool) -> str:
     if change.op == "remove":
         return _not_again(change, number) if now is None else ""
     if now is None:
@@ -39,7 +39,7 @@ def _reason(change: ChangeInfo, now: records.Values | None, number: int, *, late
 def _not_again(change: ChangeInfo, number: int) -> str:
     """Return why a removed record can't be put back, '' when it can."""
     contact = change.fields.get("contact")
-    if contact is None:
+    if not contact:
         return "edited" if records.taken(change.kind, change.fields) else ""
     if traces.names_of([contact]):
         return "edited" if records.taken(change.kind, change.fields) else ""

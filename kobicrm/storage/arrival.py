@@ -21,7 +21,7 @@ from kobicrm.storage.failures import DatabaseFailure, translate
 from kobicrm.storage.kinds.contact import DERIVED, SCALARS
 from kobicrm.storage.models.base import table_name
 from kobicrm.storage.named_arrival import NamedArrival
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS, RecordKind
 from kobicrm.storage.staging import Planned
 from kobicrm.storage.work import Work
 
@@ -81,8 +81,8 @@ class Arrival(Layout):
         """Lay records of a kind out, given as (uid, values)."""
         what = KINDS[kind]
         self._rows[_record(kind)] += [
-            (pack(uid), pack(values["contact"]) if what.contact else None,
-             *what.to_row(values, None))
+            (pack(uid), pack(values["contact"]) if what.contact and values["contact"] else None,
+             *what.to_row(values, None, values[what.staff] if what.staff else None))
             for uid, values in records
         ]  # fmt: skip
         self.lay(())
@@ -153,8 +153,11 @@ class Arrival(Layout):
         self._require_all(execute, "link", moved.rowcount)
         for kind, what in KINDS.items():
             columns = ("uid", *what.columns())
-            taken = ", ".join("c.id" if one == "contact_id" else f"x.{one}" for one in columns)
-            joined = " JOIN main.contact AS c ON c.uid = x.whose" if what.contact else ""
+            taken = ", ".join(_taken(what, one) for one in columns)
+            joined = " LEFT JOIN main.contact AS c ON c.uid = x.whose" if what.contact else ""
+            if what.contact:
+                there = " OR x.whose IS NULL" if what.optional else ""
+                joined += f" WHERE c.id IS NOT NULL{there}"
             moved = execute(
                 f"INSERT OR REPLACE INTO main.{table_name(what.model)} ({', '.join(columns)})"
                 f" SELECT {taken} FROM temp.x_{_record(kind)} AS x{joined} ORDER BY x.rowid"
@@ -197,6 +200,15 @@ class Arrival(Layout):
     def _require_all(execute: Execute, table: str, moved: int) -> None:
         if moved != execute(f"SELECT count(*) FROM temp.x_{table}").fetchone()[0]:
             raise IncompleteError(table)
+
+
+def _taken(what: RecordKind, column: str) -> str:
+    """Return what a column of a record's table is filled from."""
+    if column == "contact_id":
+        return "c.id"
+    if what.staff and column == what.staff_column:
+        return f"(SELECT id FROM main.staff WHERE name = x.{column})"
+    return f"x.{column}"
 
 
 def _record(kind: str) -> str:

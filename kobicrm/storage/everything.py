@@ -24,8 +24,8 @@ from kobicrm.storage.models import (
     Staff,
 )
 from kobicrm.storage.models.base import CHUNK, fetch
+from kobicrm.storage.record_kinds import KINDS
 from kobicrm.storage.record_pages import pages
-from kobicrm.storage.records import KINDS
 from kobicrm.storage.shop import custom_fields
 
 Document = dict[str, Any]

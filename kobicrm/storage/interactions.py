@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from kobicrm.domain.uids import pack
 from kobicrm.storage.models import Interaction
-from kobicrm.storage.models.base import Prepared, place
+from kobicrm.storage.models.base import Prepared, fetch, place
 
-_COLUMNS = ("uid", "channel", "direction", "at", "author", "text")
+_COLUMNS = ("uid", "channel", "direction", "outcome", "at", "minutes", "author", "text", "task")
 _NEWEST = Prepared(
     lambda: (
         Interaction.select(*(getattr(Interaction, name) for name in _COLUMNS))
@@ -19,8 +20,14 @@ _NEWEST = Prepared(
 
 
 def newest(contact: int, limit: int) -> list[tuple[Any, ...]]:
-    """Return uid, channel, direction, time, author and text of the newest; -1 is all."""
+    """Return the columns of the newest ones; -1 is all."""
     return _NEWEST.rows(contact=contact, limit=limit)
+
+
+def named(uid: str) -> list[tuple[Any, ...]]:
+    """Return the columns of one, nothing when there is none."""
+    columns = (getattr(Interaction, name) for name in _COLUMNS)
+    return fetch(Interaction.select(*columns).where(Interaction.uid == pack(uid)))
 
 
 def count(contact: int) -> int:

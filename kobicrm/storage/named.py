@@ -13,7 +13,7 @@ from kobicrm.domain.codec import micros
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import new_uid, pack, unpack
 from kobicrm.errors import Conflict
-from kobicrm.storage.models import Changeset, Contact, CustomField, CustomValue, Staff
+from kobicrm.storage.models import Changeset, Contact, CustomField, CustomValue, Staff, Task
 from kobicrm.storage.models.base import fetch, fetch_one
 from kobicrm.storage.work import Work
 
@@ -44,7 +44,7 @@ def staff_name(uid: str) -> str:
 
 
 def is_staff_used(uid: str) -> bool:
-    """Return whether a contact or a changeset names this person."""
+    """Return whether a contact, a task or a changeset names this person."""
     row = fetch_one(Staff.select(Staff.id).where(Staff.uid == pack(uid)))
     if row is None:
         return False
@@ -53,6 +53,7 @@ def is_staff_used(uid: str) -> bool:
     return bool(
         fetch_one(Contact.select(Contact.id).where(mine))
         or fetch_one(Changeset.select(Changeset.id).where(Changeset.staff_id == one))
+        or fetch_one(Task.select(Task.id).where(Task.assignee_id == one))
     )
 
 

@@ -11,7 +11,8 @@ from kobicrm.domain.uids import unpack
 from kobicrm.storage.filters import compile_filter, live
 from kobicrm.storage.models import Contact
 from kobicrm.storage.models.base import CHUNK, fetch
-from kobicrm.storage.records import KINDS, loaded
+from kobicrm.storage.record_kinds import KINDS
+from kobicrm.storage.records import loaded, select
 
 
 def pages(kind: str, where: Filter | None = None) -> Iterator[list[Record]]:
@@ -22,11 +23,7 @@ def pages(kind: str, where: Filter | None = None) -> Iterator[list[Record]]:
     """
     what = KINDS[kind]
     model = what.model
-    columns = [getattr(model, name) for name in what.plain]
-    query: Any = model.select(model.id, model.uid, *columns)
-    if what.contact:
-        query = model.select(model.id, model.uid, Contact.name, Contact.uid, *columns)
-        query = query.join(Contact, on=(Contact.id == model.contact_id))
+    query: Any = select(kind, model.id, model.uid, *((Contact.name,) if what.contact else ()))
     if where is not None:
         # One record after the other is looked at, so its contact is asked for, not the filter.
         condition = compile_filter(where, walking=True)
@@ -40,4 +37,4 @@ def pages(kind: str, where: Filter | None = None) -> Iterator[list[Record]]:
 def _record(kind: str, row: tuple[Any, ...]) -> Record:
     if not KINDS[kind].contact:
         return Record(unpack(row[1]), loaded(kind, row[2:]))
-    return Record(unpack(row[1]), loaded(kind, row[3:]), row[2])
+    return Record(unpack(row[1]), loaded(kind, row[3:]), row[2] or "")

@@ -7,10 +7,11 @@ import marshal
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kobicrm.domain.kinds.registry import KINDS as DESCRIBED
 from kobicrm.storage import records
 from kobicrm.storage.database import Store
 from kobicrm.storage.models.base import table_name
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS
 from kobicrm.storage.work import Work
 
 _SCHEMA = (
@@ -27,17 +28,20 @@ class RecordStaging:
         """Begin an empty plan; the caller holds a read transaction until it is finished."""
         self._connection = store.connection()
         self._kind = kind
+        self._keys = DESCRIBED[kind].keys
         for table in ("stage_record", "stage_seen"):
             self._connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         for statement in _SCHEMA:
             self._connection.execute(statement)
 
-    def is_known(self, values: Mapping[str, Any], contact: int) -> bool:
+    def is_known(self, values: Mapping[str, Any], contact: int | None) -> bool:
         """Return whether the shop has this record already; call it once for every row.
 
-        The third of three equal rows is known when there are three equal records.
+        Records are equal when the keys of their kind are. The third of three equal rows is
+        known when there are three equal records.
         """
-        key = hashlib.blake2b(marshal.dumps(sorted(values.items())), digest_size=16).digest()
+        told = [values[name] for name in self._keys]
+        key = hashlib.blake2b(marshal.dumps(told), digest_size=16).digest()
         seen = self._connection.execute(
             "INSERT INTO temp.stage_seen VALUES (?, 1)"
             " ON CONFLICT (key) DO UPDATE SET count = count + 1 RETURNING count",
@@ -45,11 +49,11 @@ class RecordStaging:
         ).fetchone()[0]
         return int(seen) <= self._stored(values, contact)
 
-    def _stored(self, values: Mapping[str, Any], contact: int) -> int:
+    def _stored(self, values: Mapping[str, Any], contact: int | None) -> int:
         what = KINDS[self._kind]
         row = dict(zip(what.columns(), what.to_row(values, contact), strict=True))
-        named = [name for name in what.columns() if name not in what.derived and name in row]
-        equal = " AND ".join(f"{name} = ?" for name in named)
+        named = ["contact_id" if name == "contact" else name for name in self._keys]
+        equal = " AND ".join(f"{name} IS ?" for name in named)
         sql = f"SELECT count(*) FROM {table_name(what.model)} WHERE {equal}"
         found = self._connection.execute(sql, [row[name] for name in named]).fetchone()
         return int(found[0])

@@ -1,96 +1,21 @@
 """Records that stand beside the contacts, each a row of one table: written, journalled, read.
 
-A kind is named in :data:`KINDS` with its table and the names its values have in the journal;
-everything here, undo included, works for every kind alike.
+A kind is named in :data:`kobicrm.storage.record_kinds.KINDS` with its table and the names its
+values have in the journal; everything here, undo included, works for every kind alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kobicrm.domain.codec import iso
-from kobicrm.domain.dates import parse_iso
-from kobicrm.domain.instants import instant, micros
-from kobicrm.domain.turkish import fold
+from peewee import JOIN
+
 from kobicrm.domain.uids import new_uid, pack, unpack
-from kobicrm.storage.models import Contact, Different, ImportProfile, Interaction, QualityIgnored
+from kobicrm.storage.models import Contact, Staff
 from kobicrm.storage.models.base import CHUNK, fetch, table_name
+from kobicrm.storage.record_kinds import KINDS, RecordKind, Values
 from kobicrm.storage.work import Work
-
-Values = Mapping[str, Any]
-
-
-def _moment(value: int) -> str:
-    return iso(instant(value))
-
-
-def _micros(text: str) -> int:
-    return micros(parse_iso(text))
-
-
-_AS_IT_IS: tuple[Callable[[Any], Any], Callable[[Any], Any]] = (lambda v: v, lambda v: v)
-_UID = (unpack, pack)
-_AT = (_moment, _micros)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """A table of records: ``columns`` by the names of their values, with both conversions.
-
-    ``contact`` names the value that is a contact's uid and lies as ``contact_id``; ``derived``
-    columns are computed from the values; ``unique`` are those no two records share.
-    """
-
-    model: type[Any]
-    plain: tuple[str, ...]
-    converted: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = field(
-        default_factory=dict
-    )
-    contact: bool = False
-    derived: Mapping[str, Callable[[Values], Any]] = field(default_factory=dict)
-    unique: tuple[str, ...] = ()
-
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the values, the contact's first."""
-        return (*(("contact",) if self.contact else ()), *self.plain)
-
-    def to_row(self, values: Values, contact: int | None) -> tuple[Any, ...]:
-        """Return the row of a record, without its uid."""
-        head = (contact,) if self.contact else ()
-        body = (self.converted.get(one, _AS_IT_IS)[1](values[one]) for one in self.plain)
-        return (*head, *body, *(make(values) for make in self.derived.values()))
-
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns of :meth:`to_row`."""
-        head = ("contact_id",) if self.contact else ()
-        return (*head, *self.plain, *self.derived)
-
-
-KINDS: dict[str, RecordKind] = {
-    "interaction": RecordKind(
-        Interaction,
-        ("channel", "direction", "at", "author", "text"),
-        {"at": _AT},
-        contact=True,
-    ),
-    "import_profile": RecordKind(
-        ImportProfile,
-        ("name", "kind", "header", "mapping", "options"),
-        derived={"fold": lambda values: fold(values["name"])},
-        unique=("fold",),
-    ),
-    "different": RecordKind(
-        Different, ("first", "second"), {"first": _UID, "second": _UID}, unique=("first", "second")
-    ),
-    "quality_ignored": RecordKind(
-        QualityIgnored,
-        ("code", "field", "value"),
-        contact=True,
-        unique=("contact_id", "code", "field", "value"),
-    ),
-}
 
 
 def add(unit: Work, kind: str, values: Values, *, uid: str = "") -> str:
@@ -111,9 +36,8 @@ def add_many(unit: Work, kind: str, records: Iterable[tuple[str, Values]]) -> li
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for uid, values in records:
-            contact = unit.resolver.company(values["contact"]) if what.contact else None
             made.append(uid)
-            yield (pack(uid), *what.to_row(values, contact))
+            yield (pack(uid), *_row(unit, what, what.whole(values)))
 
     what.model._meta.database.connection().executemany(sql, rows())
     for uid in made:
@@ -130,12 +54,19 @@ def change(unit: Work, kind: str, uid: str, values: Values) -> bool:
     if not changed:
         return False
     what = KINDS[kind]
-    after = {**before, **values}
-    contact = unit.resolver.company(after["contact"]) if what.contact else None
-    row = dict(zip(what.columns(), what.to_row(after, contact), strict=True))
+    row = dict(zip(what.columns(), _row(unit, what, {**before, **values}), strict=True))
     what.model.update(row).where(what.model.uid == pack(uid)).execute()
     unit.recorder.add(kind, uid, "update", changed)
     return True
+
+
+def _row(unit: Work, what: RecordKind, values: Values) -> tuple[Any, ...]:
+    contact = staff = None
+    if what.contact and (values["contact"] or not what.optional):
+        contact = unit.resolver.company(values["contact"])
+    if what.staff:
+        staff = unit.resolver.staff(values[what.staff])
+    return what.to_row(values, contact, staff)
 
 
 def remove(unit: Work, kind: str, uids: Sequence[str]) -> int:
@@ -162,20 +93,33 @@ def values_of(kind: str, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 def read(kind: str, *conditions: Any, order: Sequence[Any] = ()) -> dict[str, dict[str, Any]]:
     """Return the values of the records that fulfil ``conditions``, by uid, oldest first."""
-    what = KINDS[kind]
-    model = what.model
-    columns = [getattr(model, name) for name in what.plain]
-    query: Any = model.select(model.uid, *columns)
-    if what.contact:
-        query = model.select(model.uid, Contact.uid, *columns)
-        query = query.join(Contact, on=(Contact.id == model.contact_id))
+    model = KINDS[kind].model
+    query = select(kind, model.uid)
     if conditions:
         query = query.where(*conditions)
     rows = fetch(query.order_by(*(order or (model.id,))))
-    found: dict[str, dict[str, Any]] = {}
-    for uid, *cells in rows:
-        found[unpack(uid)] = loaded(kind, cells)
-    return found
+    return {unpack(uid): loaded(kind, cells) for uid, *cells in rows}
+
+
+def select(kind: str, *first: Any) -> Any:
+    """Return a query of the columns ``first`` and then of a kind's values, for :func:`loaded`.
+
+    Its contact and its staff are joined: conditions may speak of them.
+    """
+    what = KINDS[kind]
+    model = what.model
+    columns = [*first, *([Contact.uid] if what.contact else [])]
+    columns += [getattr(model, name) for name in what.plain]
+    if what.staff:
+        columns.append(Staff.name)
+    query: Any = model.select(*columns)
+    if what.contact:
+        outer = JOIN.LEFT_OUTER if what.optional else JOIN.INNER
+        query = query.join(Contact, outer, on=(Contact.id == model.contact_id))
+    if what.staff:
+        mine = getattr(model, what.staff_column) == Staff.id
+        query = query.switch(model).join(Staff, JOIN.LEFT_OUTER, on=mine)
+    return query
 
 
 def loaded(kind: str, cells: Sequence[Any]) -> dict[str, Any]:
@@ -183,7 +127,9 @@ def loaded(kind: str, cells: Sequence[Any]) -> dict[str, Any]:
     what = KINDS[kind]
     values = dict(zip(what.names(), cells, strict=True))
     if what.contact:
-        values["contact"] = unpack(values["contact"])
+        values["contact"] = unpack(values["contact"]) if values["contact"] else ""
+    if what.staff:
+        values[what.staff] = values[what.staff] or ""
     for name, (load, _store) in what.converted.items():
         values[name] = load(values[name])
     return values
@@ -204,7 +150,8 @@ def with_records() -> Iterator[int]:
     for what in KINDS.values():
         if what.contact:
             model = what.model
-            for (one,) in fetch(model.select(model.contact_id).distinct()):
+            query = model.select(model.contact_id).where(model.contact_id.is_null(False))
+            for (one,) in fetch(query.distinct()):
                 yield one
 
 

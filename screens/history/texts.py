@@ -28,6 +28,8 @@ _KINDS: dict[str, str] = {
     "custom_field": N_("Custom field"),
     "staff": N_("Staff"),
     "interaction": N_("Interaction"),
+    "task": N_("Task"),
+    "saved_view": N_("Saved view"),
     "import_profile": N_("Import profile"),
     "different": N_("Different people"),
     "quality_ignored": N_("Left as it is"),

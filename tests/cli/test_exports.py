@@ -208,5 +208,7 @@ def test_a_blank_table_goes_by_the_name_of_its_file(shop: Shop) -> None:
     assert answer.code == 3
     assert "the example row of the blank table" in answer.err
     plain = shop.run("template", "interactions", "--plain").ok().out
-    assert plain.startswith("contact,mobile,email,channel,direction,at,author,text\n")
+    assert plain.startswith(
+        "contact,mobile,email,channel,direction,outcome,at,minutes,author,text\n"
+    )
     assert shop.run("template", "contacts", "-o", "x.pdf").code == 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,17 @@ class Target:
     aliases: tuple[str, ...] = ()
 
 
+def _as_it_is(values: dict[str, Any], at: str) -> None:
+    """Leave the values of an imported record as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: its names, its fields in display order, its import targets."""
+    """A kind of record: its names, its fields in display order, its import targets.
+
+    ``settle`` makes the values of an imported record agree with each other; it is told the
+    moment of the import.
+    """
 
     key: str
     label: str
@@ -68,6 +77,7 @@ class Kind:
     fields: tuple[Field, ...]
     targets: tuple[Target, ...] = ()
     keys: tuple[str, ...] = ()
+    settle: Callable[[dict[str, Any], str], None] = _as_it_is
     _by_key: dict[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
     def field(self, key: str) -> Field:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kobicrm.domain.contacts import DIRECTIONS, INTERACTION_CHANNELS
+from kobicrm.domain.interactions import DIRECTIONS, INTERACTION_CHANNELS, OUTCOMES
 from kobicrm.domain.kinds.base import Field, Kind
-from kobicrm.domain.kinds.labels import DIRECTION_LABELS, INTERACTION_LABELS
+from kobicrm.domain.kinds.labels import DIRECTION_LABELS, INTERACTION_LABELS, OUTCOME_LABELS
 from kobicrm.i18n import N_
 
 INTERACTION = Kind(
@@ -13,7 +13,7 @@ INTERACTION = Kind(
     plural=N_("Interactions"),
     fields=(
         Field("uid", N_("Record number"), editable=False),
-        Field("contact", N_("Contact"), "contact", personal=True),
+        Field("contact", N_("Contact"), "contact", required=True, personal=True),
         Field(
             "channel",
             N_("Channel"),
@@ -24,8 +24,31 @@ INTERACTION = Kind(
                 "call": ("telefon", "arama", "tel", "phone", "call", "aradi", "cagri"),
                 "message": ("mesaj", "sms", "message", "text"),
                 "email": ("e posta", "eposta", "mail", "email"),
-                "visit": ("magaza", "toplanti", "randevu", "yuz yuze", "meeting", "store"),
+                "visit": (
+                    "magaza",
+                    "toplanti",
+                    "randevu",
+                    "yuz yuze",
+                    "meeting",
+                    "store",
+                    "visit",
+                    "ziyaret",
+                    "dukkan",
+                ),
+                "site_visit": (
+                    "saha",
+                    "saha ziyareti",
+                    "yerinde",
+                    "musteri ziyareti",
+                    "site visit",
+                ),
+                "social": ("instagram", "facebook", "sosyal", "sosyal medya", "dm"),
+                "web": ("form", "web sitesi", "website", "iletisim formu"),
+                "marketplace": ("pazaryeri", "trendyol", "hepsiburada", "n11", "etsy"),
+                "fair": ("fuar", "stant", "stand"),
+                "survey": ("anket",),
                 "post": ("mektup", "kargo", "letter"),
+                "note": ("not",),
             },
             fallback="other",
         ),
@@ -36,6 +59,28 @@ INTERACTION = Kind(
             aliases=("yon", "yonu", "gelen giden", "in out"),
             choices=tuple((key, DIRECTION_LABELS[key]) for key in DIRECTIONS),
             words={"in": ("inbound", "incoming"), "out": ("outbound", "outgoing")},
+        ),
+        Field(
+            "outcome",
+            N_("Outcome"),
+            "choice",
+            aliases=("sonuc", "sonucu", "gorusme sonucu", "result", "status"),
+            choices=tuple((key, OUTCOME_LABELS[key]) for key in OUTCOMES),
+            words={
+                "reached": ("gorusuldu", "ulasildi", "konusuldu", "connected", "answered"),
+                "no_answer": (
+                    "cevap yok",
+                    "cevapsiz",
+                    "acmadi",
+                    "ulasilamadi",
+                    "missed",
+                    "not reached",
+                ),
+                "call_back": ("tekrar aranacak", "geri ara", "tekrar ara", "callback"),
+                "appointment": ("randevu", "meeting booked"),
+                "quote": ("teklif", "teklif istedi", "quote requested"),
+                "complaint": ("sikayet",),
+            },
         ),
         Field(
             "at",
@@ -54,8 +99,15 @@ INTERACTION = Kind(
             required=True,
         ),
         Field(
+            "minutes",
+            N_("Minutes"),
+            "minutes",
+            aliases=("sure", "sure dk", "dakika", "duration", "duration minutes"),
+        ),
+        Field(
             "author",
             N_("Who wrote"),
+            "line",
             aliases=("yazan", "gorusen", "personel", "kullanici", "user", "assigned to"),
             personal=True,
         ),
@@ -80,6 +132,7 @@ INTERACTION = Kind(
             ),
             personal=True,
         ),
+        Field("task", N_("Task's record number"), "uid", editable=False),
     ),
     keys=("contact", "at", "channel", "direction", "text"),
 )

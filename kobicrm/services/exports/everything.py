@@ -12,7 +12,7 @@ from kobicrm.domain.whole_document import to_whole
 from kobicrm.exchange.archive import ArchiveFile, new_archive
 from kobicrm.services.session import Session
 from kobicrm.storage import everything
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS
 
 # After how many records progress is told.
 _PIECE = 500

@@ -18,7 +18,6 @@ _OF_CONTACTS = ("full_name", "company", "mobile", "phone", "email", "street", "d
                 "note")  # fmt: skip
 # Whose a record is: a name alone names nobody for sure.
 _WHOSE = (("mobile", N_("Mobile phone")), ("email", N_("E-mail")))
-_NEVER_ASKED = ("uid",)
 _SHOWN: dict[str, str] = {
     "full_name": examples.NAME,
     "contact": examples.NAME,
@@ -37,6 +36,13 @@ _SHOWN: dict[str, str] = {
     "at": "17.11.2026 14:05",
     "note": N_("Wants a price list."),
     "text": N_("Wants a price list."),
+    "title": N_("Send the price list"),
+    "due": "17.11.2026",
+    "clock": "14:30",
+    "minutes": "15",
+    "remind": "30",
+    "checklist": N_("[ ] Print it"),
+    "repeat": N_("every month"),
 }
 _LONG = ("note", "text")
 
@@ -68,7 +74,7 @@ def _of_contacts(form: Form, lang: Language) -> Iterator[Asked]:
 
 def _of_records(kind: str, form: Form, lang: Language) -> Iterator[Asked]:
     for column in record_tables.columns(KINDS[kind]):
-        if column.key in (*_NEVER_ASKED, record_tables.CONTACT_UID):
+        if not column.field.editable or column.key == record_tables.CONTACT_UID:
             continue
         header = record_tables.header_of(column, form, lang)
         words = [

@@ -20,6 +20,8 @@ from kobicrm.storage.models.records import (
     Interaction,
     QualityIgnored,
     QualityScore,
+    SavedView,
+    Task,
 )
 from kobicrm.storage.models.shop import CustomField, Shop, Staff
 
@@ -41,8 +43,10 @@ __all__ = [
     "Phone",
     "QualityIgnored",
     "QualityScore",
+    "SavedView",
     "Shop",
     "Social",
     "Staff",
+    "Task",
     "Website",
 ]

@@ -15,9 +15,62 @@ class Interaction(Table):
     contact_id = IntegerField()
     channel = TextField()
     direction = TextField()
+    outcome = TextField()
     at = IntegerField()
+    minutes = IntegerField()
     author = TextField()
     text = TextField()
+    task = BlobField(null=True)
+
+
+class Task(Table):
+    """Something to do: ``due`` and ``clock`` are a day and a time of the shop's clock, or ''.
+
+    ``remind`` counts minutes before it is due, -1 for no reminder; ``place`` is where it stands
+    among the others, ``search`` its folded text.
+    """
+
+    id = AutoField()
+    uid = BlobField(unique=True)
+    contact_id = IntegerField(null=True)
+    title = TextField()
+    kind = TextField()
+    due = TextField()
+    clock = TextField()
+    remind = IntegerField()
+    priority = TextField()
+    minutes = IntegerField()
+    checklist = TextField()
+    note = TextField()
+    repeat = TextField()
+    start = TextField()
+    skipped = TextField()
+    series = BlobField(null=True)
+    state = TextField()
+    ended_at = IntegerField(null=True)
+    created_at = IntegerField()
+    place = TextField()
+    search = TextField()
+    assignee_id = IntegerField(null=True)
+
+
+class SavedView(Table):
+    """A query of a kind's list with its columns (a JSON list) and order, under a name."""
+
+    id = AutoField()
+    uid = BlobField(unique=True)
+    name = TextField()
+    kind = TextField()
+    query = TextField()
+    columns = TextField()
+    sort = TextField()
+    key = TextField()
+    fold = TextField()
+
+    class Meta:
+        """The table's name."""
+
+        table_name = "saved_view"
 
 
 class ImportProfile(Table):

@@ -14,7 +14,10 @@ _SPECIAL = {
     "contact_id": _CONTACT,
     "company_id": "(SELECT hex(uid) FROM contact WHERE id = x.company_id) AS company_id",
     "field_id": "(SELECT name FROM custom_field WHERE id = x.field_id) AS field_id",
-    **{key: _STAFF.format(key) for key in ("owner_id", "created_by", "updated_by", "staff_id")},
+    **{
+        key: _STAFF.format(key)
+        for key in ("owner_id", "created_by", "updated_by", "staff_id", "assignee_id")
+    },
 }
 _LEFT_OUT = ("schema", "sqlite_", "contact_fts", "contact_vocab", "migratehistory")
 

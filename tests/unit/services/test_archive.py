@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from kobicrm.domain.tasks import Task
 from kobicrm.errors import KobiError
 from kobicrm.services import contacts, exports, fields, undo
 from kobicrm.services.imports import ImportOptions, run_archive, save_profile
@@ -59,6 +61,7 @@ def fill(shop: Session) -> None:
         records.add(unit, "quality_ignored", finding)
         QualityScore.insert(day="2026-11-17", contacts=5, flagged=1, findings=2).execute()
     save_profile(shop, "Mikro", ["Ad", "Çarpı:=;"], ImportOptions(mapping={"Ad": "name"}))
+    keep_tasks(shop, first.uid)
     contacts.delete(shop, [second.uid])
     employer = next(one for one in contacts.listing(shop) if one.kind == "company")
     contacts.delete(shop, [employer.uid])
@@ -67,6 +70,19 @@ def fill(shop: Session) -> None:
     undo.undo(shop)
     add_staff(shop, "Veli")
     rename_staff(shop, list_staff(shop)[0].uid, "Ayşe Hanım")
+
+
+def keep_tasks(shop: Session, uid: str) -> None:
+    at = shop.clock()
+    mine = Task("Fiyat listesini gönder", contact=uid, due=date(2026, 11, 23), created_at=at)
+    nobodys = Task(
+        "İşyerini boya", assignee="Çırak", state="done", ended_at=at, created_at=at, note="=2+2"
+    )
+    view = {"name": "İzmir", "kind": "contact", "query": "şehir:izmir", "columns": "[]"}
+    with shop.write("task.add") as unit:
+        for task in (mine, nobodys):
+            records.add(unit, "task", task.values())
+        records.add(unit, "saved_view", {**view, "sort": "name", "key": ""})
 
 
 def check_whole(shop: Session) -> None:

@@ -111,7 +111,7 @@ def test_a_list_that_does_not_fit(archive: Path, other: Session) -> None:
         ("archive_list_damaged", lambda one: one["parts"].update({"../ev": {"rows": 0}})),
         ("archive_part_damaged", lambda one: one["parts"]["contact"].update(rows=1)),
         ("archive_member_unknown", lambda one: one["parts"].pop("change")),
-        ("archive_member_unknown", lambda one: one["parts"].update(task=one["parts"]["shop"])),
+        ("archive_member_unknown", lambda one: one["parts"].update(payment=one["parts"]["shop"])),
     ):
         (archive / "manifest.json").write_bytes(keep)
         listed(archive, change)

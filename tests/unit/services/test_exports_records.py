@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from kobicrm.domain.clean import clean_line, clean_text
-from kobicrm.domain.contacts import DIRECTIONS, INTERACTION_CHANNELS
 from kobicrm.domain.instants import instant, iso
+from kobicrm.domain.interactions import DIRECTIONS, INTERACTION_CHANNELS, OUTCOMES
 from kobicrm.domain.query import Compare
 from kobicrm.errors import UsageError
 from kobicrm.services import contacts, exports
@@ -42,6 +42,8 @@ MADE = st.fixed_dictionaries(
     {
         "channel": st.sampled_from(INTERACTION_CHANNELS),
         "direction": st.sampled_from(("", *DIRECTIONS)),
+        "outcome": st.sampled_from(("", *OUTCOMES)),
+        "minutes": st.integers(0, 10_080),
         "at": MOMENTS.map(iso),
         "author": LINES,
         "text": TEXTS,
@@ -104,7 +106,10 @@ CALL = {"channel": "call", "direction": "in", "at": "2026-11-17T11:05:00Z", "aut
 def test_excel_gets_turkish_names_and_words(shop: Session, people: list[Saved]) -> None:
     add(shop, [{**CALL, "text": "Aradı"}], [people[0].contact.uid])
     head, row = exported(shop, ("csv", True, "tr")).decode("utf-8-sig").splitlines()
-    assert head == "Kayıt no (uid);Kişinin kayıt no'su (uid);Kişi;Kanal;Yön;Ne zaman;Yazan;Yazı"
+    assert head == (
+        "Kayıt no (uid);Kişinin kayıt no'su (uid);Kişi;Kanal;Yön;Sonuç;Ne zaman;Dakika;Yazan;Yazı;"
+        "Görevin kayıt no'su (uid)"
+    )
     assert row.split(";")[2:5] == ["Şule Çağlayan", "Telefon görüşmesi", "Gelen"]
 
 

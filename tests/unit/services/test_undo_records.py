@@ -10,7 +10,7 @@ from kobicrm.services.changesets import contents
 from kobicrm.services.contacts import Saved
 from kobicrm.services.session import Session
 from kobicrm.services.undo import UndoReport
-from kobicrm.storage import records
+from kobicrm.storage import record_kinds, records
 
 AT = "2026-11-17T11:05:00Z"
 Everything = dict[str, dict[str, dict[str, object]]]
@@ -19,13 +19,13 @@ Everything = dict[str, dict[str, dict[str, object]]]
 def values(contact: str, **more: object) -> dict[str, object]:
     """Return the values of a call."""
     call = {"channel": "call", "direction": "out", "at": AT, "author": "", "text": "Aradık, açmadı"}
-    return {"contact": contact, **call, **more}
+    return {"contact": contact, **call, "outcome": "", "minutes": 0, "task": "", **more}
 
 
 def everything(shop: Session) -> Everything:
     """Return all records of all kinds."""
     with shop.store.reading():
-        return {kind: records.read(kind) for kind in records.KINDS}
+        return {kind: records.read(kind) for kind in record_kinds.KINDS}
 
 
 @pytest.fixture

@@ -14,18 +14,48 @@ from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.services import contacts
 from kobicrm.services.contacts import Saved
 from kobicrm.services.session import Session
-from kobicrm.storage import models, records
+from kobicrm.storage import models, record_kinds, records
 from kobicrm.storage.kinds import contact as binding
 from kobicrm.storage.models.base import Table
 
 MODELS = [getattr(models, name) for name in models.__all__]
-RECORDS: dict[str, dict[str, str]] = {
+RECORDS: dict[str, dict[str, object]] = {
     "interaction": {
         "channel": "call",
         "direction": "in",
+        "outcome": "quote",
         "at": "2026-11-17T11:05:00Z",
+        "minutes": 5,
         "author": "Şule",
         "text": "Aradı",
+        "task": "",
+    },
+    "task": {
+        "title": "Fiyat listesini gönder",
+        "kind": "message",
+        "due": "2026-11-23",
+        "clock": "10:00",
+        "remind": 15,
+        "priority": "high",
+        "minutes": 10,
+        "checklist": '[["Yazdır", false]]',
+        "note": "İki nüsha",
+        "repeat": "FREQ=MONTHLY",
+        "start": "2026-11-23",
+        "skipped": "[]",
+        "series": "",
+        "state": "open",
+        "ended_at": "",
+        "created_at": "2026-11-17T11:05:00Z",
+        "assignee": "Şule",
+    },
+    "saved_view": {
+        "name": "İzmir toptan",
+        "kind": "contact",
+        "query": "şehir:izmir",
+        "columns": "[]",
+        "sort": "name",
+        "key": "",
     },
     "import_profile": {
         "name": "Mikro",
@@ -70,6 +100,10 @@ def refused(shop: Session, sql: str, *values: object) -> None:
         ("interaction", "text"),
         ("interaction", "author"),
         ("import_profile", "name"),
+        ("task", "title"),
+        ("task", "note"),
+        ("saved_view", "name"),
+        ("saved_view", "query"),
         ("quality_ignored", "value"),
     ],
 )
@@ -99,7 +133,7 @@ def whole(shop: Session, people: list[Saved]) -> Session:
     with shop.write("import") as unit:
         for kind, values in RECORDS.items():
             named = {"contact": uids[0], "first": uids[0], "second": uids[1]}
-            wanted = records.KINDS[kind].names()
+            wanted = record_kinds.KINDS[kind].names()
             records.add(unit, kind, {key: {**named, **values}[key] for key in wanted})
         models.QualityScore.insert(day="2026-11-24", contacts=6, flagged=2, findings=3).execute()
     for model in MODELS:

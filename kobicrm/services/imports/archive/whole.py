@@ -16,7 +16,7 @@ from kobicrm.services.session import Session
 from kobicrm.storage.arrival import Arrival
 from kobicrm.storage.models import Contact
 from kobicrm.storage.models.base import fetch_one
-from kobicrm.storage.records import KINDS
+from kobicrm.storage.record_kinds import KINDS
 
 T = TypeVar("T")
 Document = dict[str, Any]
@@ -115,10 +115,11 @@ class _Laying:
 
 def _record(kind: str, document: Document) -> tuple[str, Document]:
     what = KINDS[kind]
-    values = {name: document[name] for name in what.names()}
+    values = what.whole(document)
     if what.contact:
         values["contact"] = document["contact"]["uid"]
-    if not all(isinstance(value, str) for value in values.values()):
-        raise TypeError(kind)
+    for name, value in values.items():
+        if type(value) is not (int if name in what.numbers else str):
+            raise TypeError(name)
     what.to_row(values, None)
     return unpack(pack(document["uid"])), values

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kobicrm.domain.contacts import Contact, Warn
+from kobicrm.domain.kinds.registry import KINDS as DESCRIBED
 from kobicrm.domain.matching import clues, decide
 from kobicrm.domain.uids import new_uid
 from kobicrm.services.imports.draft import RowDraft
@@ -14,6 +15,7 @@ from kobicrm.services.imports.records.reading import RecordDraft
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.storage import records
 from kobicrm.storage.database import Store
+from kobicrm.storage.record_kinds import KINDS
 from kobicrm.storage.record_staging import RecordStaging
 from kobicrm.storage.staging import Staging
 from kobicrm.storage.work import Work
@@ -41,6 +43,7 @@ class RecordLoad:
         self._kind = kind
         self._on_match = on_match
         self._contact = contact
+        self._needs_contact = DESCRIBED[kind].field("contact").required
 
     def take(self, drafts: Sequence[RowDraft]) -> None:
         """Plan the next rows of the file."""
@@ -67,17 +70,19 @@ class RecordLoad:
             self._outcomes.refuse(row, row.problem)
             return
         contact, by, reason = self._whose(row, candidates)
-        if contact is None:
+        if reason:
             self._outcomes.refuse(row, reason)
             return
-        values = {"contact": contact.uid, **row.values}
+        # A task that is nobody's is told by its title.
+        whose = contact or Contact(name=str(row.values.get("title", "")))
+        values = KINDS[self._kind].whole({"contact": whose.uid, **row.values})
         if known is not None:
-            self._take_known(row, contact, values, known)
-        elif self._planned.is_known(values, contact.id):
-            self._outcomes.note(row, "unchanged", contact, by=by)
+            self._take_known(row, whose, values, known)
+        elif self._planned.is_known(values, contact.id if contact else None):
+            self._outcomes.note(row, "unchanged", whose, by=by)
         else:
             self._planned.add(row.uid or new_uid(), values)
-            self._outcomes.note(row, "created", contact, by=by)
+            self._outcomes.note(row, "created", whose, by=by)
 
     def _take_known(
         self, row: RecordDraft, contact: Contact, values: dict[str, Any], known: dict[str, Any]
@@ -99,6 +104,8 @@ class RecordLoad:
         if self._contact is not None:
             return self._contact, "", ""
         if not any(kind not in _UNSURE for kind, _key in clues(row.contact).all_keys()):
+            if not self._needs_contact and not row.contact.name:
+                return None, "", ""
             return None, "", "contact_not_named"
         people = list(self.staging.load(ids).values()) if ids else []
         live = [one for one in people if one.deleted_at is None]

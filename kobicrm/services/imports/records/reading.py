@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kobicrm.domain import drafting
-from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import Contact, Warn, altered
 from kobicrm.domain.instants import iso
-from kobicrm.domain.kinds.base import Field, Kind
-from kobicrm.domain.moments import local, parse_moment
+from kobicrm.domain.kinds.base import Kind
 from kobicrm.domain.record_tables import CONTACT_UID
-from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import is_uid
 from kobicrm.exchange.source import DocRow, Row, cell_text
 from kobicrm.services.imports.documents import DocumentReader
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.records.columns import RecordPlan
+from kobicrm.services.imports.records.values import UnreadableError, read_value
 from kobicrm.services.imports.rows import RowReader
 
 
@@ -52,7 +50,7 @@ class RecordReader:
         named = clean_line(cell_text(told.get(CONTACT_UID)))
         if is_uid(named):
             contact = altered(contact, uid=named)
-        return _filled(self._kind, RecordDraft(row.line, contact, cells=row.cells), told)
+        return _filled(self._kind, RecordDraft(row.line, contact, cells=row.cells), told, self._at)
 
 
 class RecordDocumentReader:
@@ -60,7 +58,7 @@ class RecordDocumentReader:
 
     def __init__(self, kind: Kind, *, at: dt.datetime) -> None:
         """Read documents of ``kind`` that arrive ``at``."""
-        self._kind = kind
+        self._kind, self._at = kind, at
         self._people = DocumentReader(at=at, source="")
 
     def read(self, row: DocRow) -> RecordDraft:
@@ -75,51 +73,28 @@ class RecordDocumentReader:
             told = {**named, "uid": uid if is_uid(uid) else ""}
             # Its name and number are all that an export tells; more of it is understood.
             draft.contact = self._people.read(DocRow(row.line, told)).contact
-        return _filled(self._kind, draft, document)
+        return _filled(self._kind, draft, document, self._at)
 
 
-def _filled(kind: Kind, draft: RecordDraft, told: Mapping[str, object]) -> RecordDraft:
+def _filled(
+    kind: Kind, draft: RecordDraft, told: Mapping[str, object], at: dt.datetime
+) -> RecordDraft:
     """Give a draft its values; a required one that is missing refuses it."""
     uid = clean_line(cell_text(told.get("uid")))
     draft.uid = uid if is_uid(uid) else ""
     for one in kind.fields:
         if one.type == "contact" or one.key == "uid":
             continue
-        value = _READERS.get(one.type, _text)(one, told.get(one.key), draft)
+        try:
+            value = read_value(one, told.get(one.key))
+        except UnreadableError as error:
+            value = error.instead
+            if error.refused:
+                draft.problem = draft.problem or error.code
+            else:
+                draft.warnings.append(Warn(error.code, one.key, error.text))
         if one.required and value in (None, ""):
             draft.problem = draft.problem or f"row_without_{one.key}"
         draft.values[one.key] = value
+    kind.settle(draft.values, iso(at))
     return draft
-
-
-def _text(one: Field, cell: object, _draft: RecordDraft) -> str:
-    text = cell_text(cell)
-    return clean_line(text) if one.key == "author" else clean_text(text).strip()
-
-
-def _choice(one: Field, cell: object, draft: RecordDraft) -> str:
-    text = clean_line(cell_text(cell))
-    if not text:
-        return one.fallback
-    found = drafting.choice(one, text)
-    if found is None:
-        plain = fold(text)
-        found = next((key for key, words in one.words.items() if plain in words), None)
-    if found is None:
-        draft.warnings.append(Warn("choice_unreadable", one.key, text))
-    return found or one.fallback
-
-
-def _instant(_one: Field, cell: object, draft: RecordDraft) -> str:
-    if isinstance(cell, dt.date):
-        clock = cell.time() if isinstance(cell, dt.datetime) else dt.time()
-        at = local(dt.datetime.combine(cell, clock))
-    else:
-        text = clean_line(cell_text(cell))
-        at = parse_moment(text) if text else None
-        if text and at is None:
-            draft.problem = "date_unreadable"
-    return iso(at) if at else ""
-
-
-_READERS = {"choice": _choice, "instant": _instant}

@@ -14,7 +14,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.errors import KobiError
 from kobicrm.services import contacts, duplicates, undo
 from kobicrm.services.session import Session
-from kobicrm.storage import contacts as stored, records
+from kobicrm.storage import contacts as stored, record_kinds, records
 from tests.unit.services.test_undo_property import dump, texts, with_shop
 
 AT = "2026-11-17T11:05:00Z"
@@ -32,7 +32,7 @@ picked: st.SearchStrategy[Choice] = st.sampled_from(["keep", "gone", "both"])
 def everything(shop: Session) -> dict[str, object]:
     """Return all contacts with their values, and all records beside them."""
     with shop.store.reading():
-        return dump(shop) | {kind: records.read(kind) for kind in records.KINDS}
+        return dump(shop) | {kind: records.read(kind) for kind in record_kinds.KINDS}
 
 
 def fill(shop: Session, given_people: Any, given_beside: Any) -> list[str]:

@@ -1,0 +1,169 @@
+"""Windows of the tasks' list and what a series and a contact have, from their indexes.
+
+Tasks of contacts in the trash are nowhere to be seen; they come back with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from peewee import SQL, Expression, fn
+
+from kobicrm.domain.instants import micros
+from kobicrm.domain.tasks import NO_DAY, Task, from_values
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import pack, unpack
+from kobicrm.storage import records
+from kobicrm.storage.models import Contact, Staff, Task as TaskRow
+from kobicrm.storage.models.base import CHUNK, fetch, fetch_one
+from kobicrm.storage.records import loaded, select
+
+# Word for word the conditions of the indexes: a bound value would hide from SQLite that it fits.
+_OPEN = Expression(TaskRow.state, "=", SQL("'open'"))
+_ENDED = Expression(TaskRow.state, "<>", SQL("'open'"))
+_HEAD = (TaskRow.id, TaskRow.uid, Contact.id, Contact.name, TaskRow.place, TaskRow.ended_at)
+# Where a window goes on: the place of its last task (or when it ended) and its number.
+Cursor = tuple[Any, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks: ``first`` and ``last`` bound the day they are due, both may be None.
+
+    ``contact`` is an id, ``assignee`` a name, '' for anybody's; ``before`` is a moment of the
+    wall clock for those that are late by then; ``undated`` asks for those without a day.
+    """
+
+    state: str = "open"
+    contact: int | None = None
+    assignee: str = ""
+    kinds: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    before: datetime | None = None
+    undated: bool = False
+    words: str = ""
+    ended_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRowInfo:
+    """A task with its number, and of its contact the number and name."""
+
+    id: int
+    task: Task
+    contact_id: int | None
+    contact_name: str
+    cursor: Cursor
+
+
+def window(where: TaskFilter, limit: int, *, after: Cursor | None = None) -> list[TaskRowInfo]:
+    """Return the next tasks: open ones by when they are due, others newest first; -1 is all."""
+    ended = where.state != "open"
+    query = select("task", *_HEAD).where(_condition(where))
+    if after is not None:
+        query = query.where(_beyond(after, ended=ended))
+    order = (TaskRow.ended_at.desc(), TaskRow.id.desc()) if ended else (TaskRow.place, TaskRow.id)
+    rows = fetch(query.order_by(*order).limit(limit))
+    return [_info(row, ended=ended) for row in rows]
+
+
+def rows_of(uids: Sequence[str]) -> list[TaskRowInfo]:
+    """Return those tasks that exist, in the order of their making."""
+    query = select("task", *_HEAD).where(TaskRow.uid.in_([pack(uid) for uid in uids]))
+    return [_info(row, ended=False) for row in fetch(query.order_by(TaskRow.id))]
+
+
+def _info(row: tuple[Any, ...], *, ended: bool) -> TaskRowInfo:
+    one, uid, contact_id, name, place, ended_at, *cells = row
+    task = from_values(unpack(uid), loaded("task", cells))
+    return TaskRowInfo(one, task, contact_id, name or "", (ended_at if ended else place, one))
+
+
+def _beyond(after: Cursor, *, ended: bool) -> Any:
+    value, one = after
+    if ended:
+        return (TaskRow.ended_at < value) | ((TaskRow.ended_at == value) & (TaskRow.id < one))
+    return (TaskRow.place > value) | ((TaskRow.place == value) & (TaskRow.id > one))
+
+
+def _condition(where: TaskFilter) -> Any:
+    parts: list[Any] = [Contact.deleted_at.is_null()]
+    parts.append(_OPEN if where.state == "open" else _ended(where.state))
+    if where.contact is not None:
+        parts.append(TaskRow.contact_id == where.contact)
+    if where.assignee:
+        mine = Staff.select(Staff.id).where(Staff.fold == fold(where.assignee))
+        parts.append(TaskRow.assignee_id == mine)
+    if where.kinds:
+        parts.append(TaskRow.kind.in_(where.kinds))
+    if where.first:
+        parts.append(TaskRow.place >= where.first.isoformat())
+    if where.last:
+        parts.append(TaskRow.place < _next(where.last))
+    if where.before:
+        parts.append(TaskRow.place < f"{where.before:%Y-%m-%dT%H:%M}")
+    if where.undated:
+        parts.append(TaskRow.place >= NO_DAY)
+    if where.ended_from:
+        parts.append(TaskRow.ended_at >= micros(where.ended_from))
+    parts += [fn.instr(TaskRow.search, word) > 0 for word in fold(where.words).split()]
+    return reduce(and_, parts)
+
+
+def _ended(state: str) -> Any:
+    return _ENDED & (TaskRow.state == state) if state in ("done", "dropped") else _ENDED
+
+
+def _next(day: date) -> str:
+    try:
+        return (day + timedelta(days=1)).isoformat()
+    except OverflowError:
+        return NO_DAY
+
+
+def count(where: TaskFilter) -> int:
+    """Return how many tasks there are."""
+    query: Any = TaskRow.select(fn.COUNT(TaskRow.id))
+    query = query.left_outer_join(Contact, on=(Contact.id == TaskRow.contact_id))
+    [row] = fetch(query.where(_condition(where)))
+    return int(row[0])
+
+
+def per_day(first: date, last: date) -> dict[str, int]:
+    """Return how many open tasks are due on each day that has some, by ISO day."""
+    query: Any = TaskRow.select(TaskRow.due, fn.COUNT(TaskRow.id))
+    query = query.left_outer_join(Contact, on=(Contact.id == TaskRow.contact_id))
+    condition = _condition(TaskFilter(first=first, last=last))
+    return dict(fetch(query.where(condition).group_by(TaskRow.due)))
+
+
+def numbers(ids: Sequence[int]) -> dict[int, str]:
+    """Return the uids of the tasks with these numbers."""
+    rows = fetch(TaskRow.select(TaskRow.id, TaskRow.uid).where(TaskRow.id.in_(list(ids))))
+    return {one: unpack(uid) for one, uid in rows}
+
+
+def number_of(uid: str) -> int | None:
+    """Return the number of a task, None when there is no such task."""
+    row = fetch_one(TaskRow.select(TaskRow.id).where(TaskRow.uid == pack(uid)))
+    return int(row[0]) if row else None
+
+
+def uids_of(where: TaskFilter) -> list[str]:
+    """Return the uids of all tasks that pass, in the order of :func:`window`."""
+    found, after = [], None
+    while rows := window(where, CHUNK, after=after):
+        found += [row.task.uid for row in rows]
+        after = rows[-1].cursor
+    return found
+
+
+def load(uids: Sequence[str]) -> dict[str, Task]:
+    """Return those tasks that exist, by uid."""
+    return {uid: from_values(uid, one) for uid, one in records.values_of("task", uids).items()}
