@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -86,6 +86,10 @@ class SheetField(ChoiceField):
         self.choice = Turning([(name, name) for name in names], value)
 
 
+def _or_automatic(named: Callable[[str], str], value: str) -> str:
+    return named(value) if value else _("automatic")
+
+
 class ReadingDialog(Dialog[ImportOptions]):
     """Returns the options with another way of reading; Esc returns None."""
 
@@ -115,12 +119,15 @@ class ReadingDialog(Dialog[ImportOptions]):
     def body(self) -> Iterable[Widget]:
         """Yield the choices that this file has, and the sample."""
         options, known = self._options, self._known
-        automatic = _("automatic")
         if not (known and known.source.format == "xlsx"):
-            names = [(codec, encoding_name(codec) if codec else automatic) for codec in CODECS]
-            yield ChoiceField(N_("Encoding"), names, options.encoding, id="encoding")
-            signs = [(one, delimiter_name(one) if one else automatic) for one in DELIMITERS]
-            yield ChoiceField(N_("Delimiter"), signs, options.delimiter, id="delimiter")
+            for label, told, name, named in (
+                (N_("Encoding"), CODECS, "encoding", encoding_name),
+                (N_("Delimiter"), DELIMITERS, "delimiter", delimiter_name),
+            ):
+                # Signs are no texts: the message `,` is how numbers are written.
+                choices = [(one, one) for one in told]
+                write = partial(_or_automatic, named)
+                yield ChoiceField(label, choices, getattr(options, name), id=name, named=write)
         elif len(known.sheets) > 1:
             yield SheetField(known.sheets, options.sheet or known.source.sheet)
         row = "" if options.header_row is None else str(options.header_row)

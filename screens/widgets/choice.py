@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -54,10 +54,21 @@ class OneOf(Widget, can_focus=True):
             """The choice it came from."""
             return self.one_of
 
-    def __init__(self, options: Sequence[Option], value: str, *, id: str | None = None) -> None:
-        """Offer ``options``, pairs of a value and its name (message id or shop's own text)."""
+    def __init__(
+        self,
+        options: Sequence[Option],
+        value: str,
+        *,
+        id: str | None = None,
+        named: Callable[[str], str] = _,
+    ) -> None:
+        """Offer ``options``, pairs of a value and its name.
+
+        ``named`` writes a name in the language in force; unless told, names are message ids.
+        """
         super().__init__(id=id)
         self.options = options
+        self._named = named
         self.set_reactive(OneOf.value, value)
 
     def render(self) -> Content:
@@ -69,7 +80,7 @@ class OneOf(Widget, can_focus=True):
             part = Content.assemble(
                 (signs.yes if on else signs.no, "$primary" if on else "$muted"),
                 " ",
-                content(plain(_(name)), "bold $foreground" if on else "$muted"),
+                content(plain(self._named(name)), "bold $foreground" if on else "$muted"),
             )
             parts.append(part.stylize(Style.from_meta({"place": len(parts)})))
         # Closer together where they do not fit otherwise.
@@ -112,12 +123,18 @@ class ChoiceField(Horizontal):
     """
 
     def __init__(
-        self, label: str, options: Sequence[Option], value: str, *, id: str | None = None
+        self,
+        label: str,
+        options: Sequence[Option],
+        value: str,
+        *,
+        id: str | None = None,
+        named: Callable[[str], str] = _,
     ) -> None:
-        """Make the line; ``label`` is a message id."""
+        """Make the line; ``label`` is a message id, ``named`` as :class:`OneOf` takes it."""
         super().__init__(id=id)
         self._label = label
-        self.choice = OneOf(options, value)
+        self.choice = OneOf(options, value, named=named)
 
     def compose(self) -> ComposeResult:
         """Put label and choice side by side."""

@@ -359,6 +359,25 @@ async def test_a_wrong_encoding_is_mended_in_place(shop, own_home, settle, shown
         assert "Windows-1254" in shown(pilot)
 
 
+@pytest.mark.parametrize("lang", ["tr", "en"])
+async def test_a_delimiter_is_shown_as_the_sign_it_is(
+    shop, own_home, settle, shown, lang: str
+) -> None:
+    table(own_home, "Ad Soyad,Telefon", "Ayşe Kaya,0532 111 22 33")
+    app = app_on(shop, lang=lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pick(pilot, settle, "liste")
+        await pilot.press("o")
+        await settle(pilot)
+        signs = next(line for line in shown(pilot).splitlines() if "○ ;" in line)
+        assert "○ ;   ○ ,   ○ Tab   ○ |" in signs
+        # The word beside them follows the language.
+        assert ("otomatik" if lang == "tr" else "automatic") in signs
+        await pilot.press("f2")
+        await settle(pilot)
+        assert ("automatic" if lang == "tr" else "otomatik") in shown(pilot)
+
+
 def spoiled(home: Path, what: str) -> str:
     """Put a file nobody can import into the home folder; return its name."""
     name = f"{what}.csv"
