@@ -49,10 +49,6 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("An address book holds contacts, no {kind}."),
         N_("Leave --kind out."),
     ),
-    "chat_by_command": (
-        N_("{file} is a WhatsApp chat; a command takes chats in."),
-        N_("In a terminal: kobicrm import FILE --contact PHONE"),
-    ),
     "archive_by_command": (
         N_("{file} holds everything of a shop; a command takes it in."),
         N_("In a terminal: kobicrm import FILE"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from peewee import fn
 
+from kobicrm.domain.instants import instant
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage.models import Change, Changeset, Contact
 from kobicrm.storage.models.base import fetch, fetch_one
@@ -75,3 +77,12 @@ def import_of(sha256: str, way: str) -> int | None:
     )
     row = fetch_one(query.order_by(Changeset.id.desc()))
     return int(row[0]) if row else None
+
+
+def profiles_used() -> dict[str, datetime]:
+    """Return when each saved profile was last imported with, by its name then."""
+    name = fn.json_extract(Changeset.detail, "$.profile")
+    query: Any = Changeset.select(name, fn.MAX(Changeset.at)).where(
+        (Changeset.action == "import") & name.is_null(False)
+    )
+    return {row[0]: instant(row[1]) for row in fetch(query.group_by(name))}

@@ -5,6 +5,7 @@ from kobicrm.services.imports.options import ON_MATCH, ImportOptions
 from kobicrm.services.imports.preview import ColumnPreview, Preview, preview, remap
 from kobicrm.services.imports.profiles import (
     Profile,
+    last_used,
     profile_for,
     profile_named,
     profiles,
@@ -25,6 +26,7 @@ __all__ = [
     "Preview",
     "Profile",
     "RowEntry",
+    "last_used",
     "preview",
     "profile_for",
     "profile_named",

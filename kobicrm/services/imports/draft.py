@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from kobicrm.domain.contacts import Contact, Warn
 
@@ -15,7 +16,8 @@ class RowDraft:
     ``problem`` is the reason to refuse it, ``fields`` the custom fields that must exist:
     ``(name, type, choices)``, ``at`` when the file arrived,
     ``text`` what stands in it where the ``cells`` are not fit to be read,
-    ``beside`` whether a record beside the row's own was made or filled.
+    ``beside`` whether a record beside the row's own was made or filled. Of a record that belongs
+    to the contact, ``values`` are its own.
     """
 
     line: int
@@ -31,3 +33,4 @@ class RowDraft:
     at: datetime | None = None
     cells: tuple[object, ...] = ()
     text: str = ""
+    values: dict[str, Any] = field(default_factory=dict)

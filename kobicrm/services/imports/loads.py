@@ -105,6 +105,7 @@ def _records(
     else:
         whose = contacts.get(session, options.contact) if options.contact else None
         drafts = _read_records(source, kind, report, at=at, options=options)
+    report.kind, report.whose = kind.key, whose
     load = RecordLoad(session.store, report, kind.key, on_match=options.on_match, contact=whose)
     return load, drafts
 

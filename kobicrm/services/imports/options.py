@@ -20,6 +20,8 @@ class ImportOptions:
     kind: str = ""
     # A saved profile; what is told here wins over what it tells.
     profile: str = ""
+    # The saved profile these options come from: the history tells it.
+    read_as: str = ""
     mapping: Mapping[str | int, str] = field(default_factory=dict)
     # Whom all records of the file belong to.
     contact: str = ""

@@ -56,5 +56,6 @@ class Outcomes:
                 changes=changes or {},
                 contact=None if report.verbose else altered(contact, notes=()),
                 text=(draft.text or row_text(draft.cells)) if outcome == "refused" else "",
+                values=draft.values,
             )
         )

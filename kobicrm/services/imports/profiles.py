@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from kobicrm.domain.clean import clean_line
@@ -13,7 +14,7 @@ from kobicrm.errors import NotFound, ValidationError
 from kobicrm.services.imports.headers import normal
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.session import Session
-from kobicrm.storage import records
+from kobicrm.storage import records, traces
 from kobicrm.storage.models import ImportProfile
 
 _KIND = "import_profile"
@@ -57,6 +58,7 @@ class Profile:
         return replace(
             given,
             kind=given.kind or self.kind,
+            read_as=self.name,
             mapping={**told, **given.mapping},
             **kept,
         )
@@ -86,6 +88,16 @@ def profiles(session: Session) -> list[Profile]:
     """Return all profiles in name order."""
     with session.store.reading():
         return _read()
+
+
+def last_used(session: Session) -> dict[str, datetime]:
+    """Return when imports with saved profiles were made last, by the folded name."""
+    with session.store.reading():
+        found = traces.profiles_used()
+    uses: dict[str, datetime] = {}
+    for name, at in found.items():
+        uses[fold(name)] = max(at, uses.get(fold(name), at))
+    return uses
 
 
 def _read(*conditions: Any) -> list[Profile]:

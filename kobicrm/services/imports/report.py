@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
+from typing import Any
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import Contact, Warn
+from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.exchange.source import SourceInfo, cell_text
 from kobicrm.services.imports.mapping import TablePlan
 
@@ -33,6 +35,8 @@ class RowEntry:
     # refused row what stands in it.
     contact: Contact | None = None
     text: str = ""
+    # Of a record that belongs to the contact.
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         """Return the entry for ``--json --verbose``."""
@@ -106,6 +110,9 @@ class ImportReport:
     """
 
     source: SourceInfo
+    # What the rows are; all records of a chat belong to one contact.
+    kind: str = CONTACT.key
+    whose: Contact | None = None
     columns: tuple[tuple[str, str], ...] = ()
     profile: str = ""
     namespace: str = ""

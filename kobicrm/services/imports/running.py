@@ -137,6 +137,8 @@ def _apply(plan: _Plan, unit: Work, source: Source, options: ImportOptions) -> I
         updated=report.updated,
         refused=report.refused,
     )
+    if options.read_as:
+        unit.recorder.detail["profile"] = options.read_as
     return _finish(plan, source, options)
 
 

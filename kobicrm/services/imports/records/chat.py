@@ -91,6 +91,15 @@ def _by_number(session: Session, source: ChatDocuments, authors: set[str]) -> Co
     return next(iter(known.values()))
 
 
+def likely_name(session: Session, source: ChatDocuments) -> str:
+    """Return what the contact of a chat is likely called: the file's name or its writers tell."""
+    if named := _in_file_name(source.info.name):
+        return named
+    me = (*_MYSELF, fold(session.author.staff))
+    others = [one for one in sorted(_authors(source)) if fold(one) not in me]
+    return others[0] if len(others) == 1 else ""
+
+
 def _in_file_name(name: str) -> str:
     stem = PurePath(name).stem
     matches = (pattern.fullmatch(stem) for pattern in _FILE_NAMES)

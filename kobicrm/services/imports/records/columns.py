@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kobicrm.domain.kinds.base import Field, Kind
+from kobicrm.domain.kinds.base import Field, Kind, Target
+from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.record_tables import CONTACT_UID, CONTACT_UID_LABEL
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
@@ -14,7 +15,7 @@ from kobicrm.services.imports.headers import normal, target_of
 from kobicrm.services.imports.mapping import IGNORED, OWN, ColumnPlan, TablePlan, signature
 
 # What tells whose record it is, as columns of contacts are told.
-_NAMING = (
+NAMING = (
     "full_name",
     "first_name",
     "middle_name",
@@ -28,6 +29,8 @@ _NAMING = (
     "tax_number",
     "code",
 )
+# What tells for sure, too.
+NAMES = frozenset((*NAMING, CONTACT_UID))
 _OWN_UID = ("uid", "kobicrm uid")
 
 
@@ -71,7 +74,7 @@ def _target(kind: Kind, header: str) -> str:
     if found is not None:
         return found.key
     target = target_of(header)
-    return target if target in _NAMING else IGNORED
+    return target if target in NAMING else IGNORED
 
 
 def plan_record_columns(
@@ -92,10 +95,32 @@ def plan_record_columns(
         ColumnPlan(index, text, wishes.get(index, _target(kind, text)))
         for index, text in enumerate(header)
     )
-    people = tuple(column for column in columns if column.target in _NAMING)
     own = any(column.target == "uid" for column in columns)
     namespace = source or (OWN if own else signature(header))
-    return RecordPlan(kind, columns, TablePlan(people, OWN if own else "", namespace))
+    return _plan_of(kind, columns, OWN if own else "", namespace)
+
+
+def _plan_of(
+    kind: Kind, columns: tuple[ColumnPlan, ...], profile: str, namespace: str
+) -> RecordPlan:
+    people = tuple(column for column in columns if column.target in NAMING)
+    return RecordPlan(kind, columns, TablePlan(people, profile, namespace))
+
+
+def alone(kind: Kind, column: ColumnPlan) -> RecordPlan:
+    """Return the plan of a table that has this column and no other."""
+    return _plan_of(kind, (column,), "", "")
+
+
+def targets_of(kind: Kind) -> list[Target]:
+    """Return all that a column of such a table can be taken in as, as messages of a list."""
+    found = [
+        Target(field.key, field.label, field.aliases)
+        for field in kind.fields
+        if field.key not in ("uid", "contact")
+    ]
+    found += [target for target in CONTACT.targets if target.key in NAMING]
+    return [*found, Target(CONTACT_UID, CONTACT_UID_LABEL)]
 
 
 def _wishes(kind: Kind, header: Sequence[str], told: Mapping[str | int, str]) -> dict[int, str]:
@@ -116,9 +141,9 @@ def _wishes(kind: Kind, header: Sequence[str], told: Mapping[str | int, str]) ->
 def _known(kind: Kind, wish: str) -> str:
     if wish in ("", "-"):
         return IGNORED
-    target = wish if wish in (*_NAMING, CONTACT_UID) else _target(kind, wish)
+    target = wish if wish in (*NAMING, CONTACT_UID) else _target(kind, wish)
     if not target:
-        known = ", ".join((*(field.key for field in kind.fields[2:]), *_NAMING, CONTACT_UID))
+        known = ", ".join((*(field.key for field in kind.fields[2:]), *NAMING, CONTACT_UID))
         raise UsageError("target_unknown", target=wish, known=known)
     return target
 

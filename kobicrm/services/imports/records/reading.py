@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import Contact, Warn, altered
@@ -20,13 +19,14 @@ from kobicrm.services.imports.records.columns import RecordPlan
 from kobicrm.services.imports.records.values import UnreadableError, read_value
 from kobicrm.services.imports.rows import RowReader
 
+_UNREADABLE = "date_unreadable"
+
 
 @dataclass(slots=True)
 class RecordDraft(RowDraft):
     """One row as a record: ``contact`` is what it says of whose it is."""
 
     uid: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 class RecordReader:
@@ -51,6 +51,11 @@ class RecordReader:
         if is_uid(named):
             contact = altered(contact, uid=named)
         return _filled(self._kind, RecordDraft(row.line, contact, cells=row.cells), told, self._at)
+
+    def is_unreadable(self, row: Row) -> bool:
+        """Return whether something stands in a row that can't be read as what it should be."""
+        draft = self.read(row)
+        return bool(draft.warnings) or draft.problem == _UNREADABLE
 
 
 class RecordDocumentReader:

@@ -104,13 +104,11 @@ def test_the_header_stands_where_it_is_told(shop: Session, table: Callable[..., 
 
 
 def test_what_only_a_command_takes_in_is_told_at_once(shop: Session, tmp_path: Path) -> None:
-    chat, whole = tmp_path / "sohbet.txt", tmp_path / "dükkân.zip"
-    chat.write_text("2.01.2024 15:47 - Ali Kaya: gelirim\n", "utf-8")
+    whole = tmp_path / "dükkân.zip"
     export_all(shop, whole)
-    for path, code in ((chat, "chat_by_command"), (whole, "archive_by_command")):
-        with pytest.raises(BadFile) as error:
-            preview(shop, path)
-        assert error.value.code == code
+    with pytest.raises(BadFile) as error:
+        preview(shop, whole)
+    assert error.value.code == "archive_by_command"
 
 
 def test_a_sheet_is_read_by_its_name(shop: Session, tmp_path: Path) -> None:
