@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,16 @@ PEOPLE: tuple[dict[str, object], ...] = (
     {"name": "Ümit Yaşar", "emails": "ÜMİT@ORNEK.COM", "codes": "logo:120.01.001"},
     {"name": "Ali Rıza Kaya", "phones": "+49 30 901820", "note": "Almanya'dan aradı"},
 )
+
+
+@pytest.fixture
+def in_istanbul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the machine stand in Türkiye: a time of day without an offset is local."""
+    monkeypatch.setenv("TZ", "Europe/Istanbul")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 class Clock:

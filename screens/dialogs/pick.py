@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Generic, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -48,17 +49,11 @@ class PickRows(PlainRows):
     """
 
 
-class PickDialog(Dialog[str]):
-    """Returns the value picked; Esc returns None. All texts are in the language in force."""
+class BarDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
+    """A field that keeps the focus over a list whose bar the arrows move; Enter picks."""
 
-    WIDTH = 60
     KEYS = ("dialog.pick", "dialog.cancel")
-    DEFAULT_CSS = """
-    PickDialog { align: left top; }
-    PickDialog > Frame { padding: 0 2 0 0; }
-    PickDialog LineInput { margin: 0 0 0 2; }
-    PickDialog PickRows { height: auto; }
-    """
+    DEFAULT_CSS = "BarDialog > Frame { padding: 0 2 0 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", N_("choose"), id="dialog.pick", priority=True),
         Binding("down", "bar(1)", N_("one row down"), show=False, id="pick.down", priority=True),
@@ -66,6 +61,39 @@ class PickDialog(Dialog[str]):
         Binding("pagedown", "bar(10)", N_("one page down"), show=False, priority=True),
         Binding("pageup", "bar(-10)", N_("one page up"), show=False, priority=True),
     ]
+
+    @property
+    def rows(self) -> PickRows:
+        """The list."""
+        return self.query_one(PickRows)
+
+    def pick(self) -> None:
+        """Close with what is under the bar, if anything is."""
+        raise NotImplementedError
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Pick what was clicked twice."""
+        event.stop()
+        self.pick()
+
+    def action_bar(self, step: int) -> None:
+        """Move the bar."""
+        self.rows.move_to(self.rows.cursor + step)
+
+    def action_pick(self) -> None:
+        """Close with the choice under the bar, when every letter has arrived."""
+        self.after_keys(self.pick)
+
+
+class PickDialog(BarDialog[str]):
+    """Returns the value picked; Esc returns None. All texts are in the language in force."""
+
+    WIDTH = 60
+    DEFAULT_CSS = """
+    PickDialog { align: left top; }
+    PickDialog LineInput { margin: 0 0 0 2; }
+    PickDialog PickRows { height: auto; }
+    """
 
     def __init__(
         self, title: str, choices: Sequence[Choice], value: str = "", *, below: int = 2
@@ -84,11 +112,6 @@ class PickDialog(Dialog[str]):
         """Yield the field that narrows and the list."""
         yield LineInput(placeholder=_("type to narrow the list"), id="narrow")
         yield PickRows(COLUMNS, id="choices")
-
-    @property
-    def rows(self) -> PickRows:
-        """The list."""
-        return self.query_one(PickRows)
 
     def on_mount(self) -> None:
         """Fill the list and find the place below the row."""
@@ -124,19 +147,7 @@ class PickDialog(Dialog[str]):
         event.stop()
         self._fill()
 
-    def on_rows_opened(self, event: Rows.Opened) -> None:
-        """Pick what was clicked twice."""
-        event.stop()
-        self._pick()
-
-    def action_bar(self, step: int) -> None:
-        """Move the bar."""
-        self.rows.move_to(self.rows.cursor + step)
-
-    def action_pick(self) -> None:
-        """Close with the choice under the bar, when every letter has arrived."""
-        self.after_keys(self._pick)
-
-    def _pick(self) -> None:
+    def pick(self) -> None:
+        """Close with the choice under the bar."""
         if self._shown:
             self.dismiss(self._shown[self.rows.cursor].value)

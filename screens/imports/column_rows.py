@@ -1,17 +1,14 @@
-"""The columns of a file as rows of a list, and the lines around that list."""
+"""The columns of a file as rows of a list."""
 
 from __future__ import annotations
 
-from textual.content import Content
-
-from kobicrm.domain.contacts import Contact
 from kobicrm.domain.money import format_count
-from kobicrm.domain.phones import display
 from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.services.imports import ColumnPreview, Preview
+from screens.imports.record_rows import value_text
 from screens.imports.targets import target_label
 from screens.styles.glyphs import current
-from screens.text import content, plain
+from screens.text import plain
 from screens.widgets.columns import Column
 from screens.widgets.pages import Row
 
@@ -38,8 +35,8 @@ def row_of(column: ColumnPreview, known: Preview) -> Row:
     state, tone = _state(column, known)
     samples = column.samples if column.samples else ("",)
     cells = {
-        "header": plain(column.header) or _("(no name)"),
-        "sample": plain(samples[0]),
+        "header": _header(column, known),
+        "sample": plain(_sample(samples[0], column, known)),
         "target": plain(target_label(column, known)),
         "state": state,
     }
@@ -48,6 +45,18 @@ def row_of(column: ColumnPreview, known: Preview) -> Row:
         left = dict.fromkeys(("header", "target"), "muted")
         tones = {"state": tone} if column.is_open else left | tones
     return Row(column.place, cells, tones)
+
+
+def _sample(text: str, column: ColumnPreview, known: Preview) -> str:
+    # What stands in documents of ours is written for programs.
+    return value_text(column.target, text) if known.is_chat else text
+
+
+def _header(column: ColumnPreview, known: Preview) -> str:
+    # A chat has no columns: what its messages hold is called as it will be.
+    if known.is_chat:
+        return plain(target_label(column, known))
+    return plain(column.header) or _("(no name)")
 
 
 def _state(column: ColumnPreview, known: Preview) -> tuple[str, str]:
@@ -65,35 +74,6 @@ def _state(column: ColumnPreview, known: Preview) -> tuple[str, str]:
     return signs.yes + " " + (_("chosen") if told else _("recognised")), "success"
 
 
-def source_line(known: Preview) -> Content:
-    """Return `Windows-1254  ayırıcı ;  başlık 1. satır  320 satır`."""
-    source = known.source
-    facts = [encoding_name(source.encoding) if source.encoding else "Excel"]
-    if source.sheet:
-        facts.append(_("sheet {name}").format(name=plain(source.sheet)))
-    if source.delimiter:
-        facts.append(_("delimiter {char}").format(char=delimiter_name(source.delimiter)))
-    if not known.documents:
-        row = _("header in row {row}") if source.header_row else _("no header")
-        facts.append(row.format(row=source.header_row))
-    about = "" if known.is_exact else f"{current().about} "
-    count = ngettext("{n} row", "{n} rows", known.rows)
-    if is_vcard(known):
-        count = ngettext("{n} card", "{n} cards", known.rows)
-    rows = about + count.format(n=format_count(known.rows, language()))
-    return Content.assemble(
-        content(facts[0], "$foreground"),
-        content("".join(f"  {fact}" for fact in facts[1:]), "$muted"),
-        "  ",
-        content(rows, "$foreground"),
-    )
-
-
-def is_vcard(known: Preview) -> bool:
-    """Return whether the file holds cards of an address book."""
-    return known.source.format == "vcard"
-
-
 def encoding_name(codec: str) -> str:
     """Return an encoding as people know it."""
     return ENCODINGS.get(codec, codec)
@@ -102,26 +82,3 @@ def encoding_name(codec: str) -> str:
 def delimiter_name(delimiter: str) -> str:
     """Return a delimiter as it can be shown."""
     return _("Tab") if delimiter == "\t" else plain(delimiter)
-
-
-def stored_line(known: Preview) -> Content:
-    """Return `Satır 2 böyle kaydedilecek: Ayşe Yılmaz · 0532 123 45 67 · Kadıköy`."""
-    signs = current()
-    if not known.names_somebody:
-        text = _("No column says who a row is about: choose one for the name or the company.")
-        return content(f"{signs.alert} {text}", "$warning")
-    if known.contact is None and is_vcard(known):
-        return content(_("No card of this file can be read."), "$muted")
-    if known.contact is None:
-        return content(_("There are no rows below the header."), "$muted")
-    lead = _("Row {line} will be stored like this:").format(line=known.line)
-    words = f" {signs.joint} ".join(filter(None, _words(known.contact, known.company)))
-    return Content.assemble(content(lead, "$muted"), " ", content(plain(words), "$foreground"))
-
-
-def _words(contact: Contact, company: str) -> list[str]:
-    phones = [display(one.e164, one.ext, language()) or one.raw for one in contact.phones]
-    places = [one.district or one.province for one in contact.addresses]
-    emails = [one.raw for one in contact.emails]
-    name = contact.name or _("no name")
-    return [name, company, *phones[:2], *emails[:1], *places[:1], *contact.tags[:2]]

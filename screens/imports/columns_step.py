@@ -14,7 +14,9 @@ from textual.message import Message
 from kobicrm.i18n import N_, _
 from kobicrm.services.imports import ColumnPreview, Preview
 from screens.dialogs.pick import PickDialog
-from screens.imports.column_rows import COLUMNS, row_of, source_line, stored_line
+from screens.imports.column_lines import source_line, stored_line, told_line
+from screens.imports.column_rows import COLUMNS, row_of
+from screens.imports.nouns import are_contacts
 from screens.imports.targets import LEAVE_OUT, choices, ordered, wish_of
 from screens.text import plain, wrapped
 from screens.widgets.empty import EmptyPlace
@@ -55,10 +57,49 @@ class ColumnsStep(Vertical, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "o",
-            "reading",
+            "ask('reading')",
             N_("Encoding"),
             tooltip=N_("encoding, delimiter, header row, sheet"),
             id="columns.reading",
+        ),
+        Binding(
+            "n",
+            "ask('save')",
+            N_("Save"),
+            tooltip=N_("keep how this table is read as a profile"),
+            show=False,
+            id="columns.save",
+        ),
+        Binding(
+            "v",
+            "ask('choose')",
+            N_("Profiles"),
+            tooltip=N_("read it as a saved profile tells"),
+            show=False,
+            id="columns.profiles",
+        ),
+        Binding(
+            "f4",
+            "ask('accept')",
+            N_("Use the profile"),
+            tooltip=N_("use the saved profile that fits"),
+            show=False,
+            id="columns.accept",
+        ),
+        Binding(
+            "f",
+            "ask('kind')",
+            N_("Kind"),
+            tooltip=N_("contacts or interactions"),
+            show=False,
+            id="columns.kind",
+        ),
+        Binding(
+            "c",
+            "ask('contact')",
+            N_("Contact"),
+            tooltip=N_("whom all interactions of the file were with"),
+            id="columns.contact",
         ),
     ]
 
@@ -69,8 +110,10 @@ class ColumnsStep(Vertical, can_focus=True):
         mapping: dict[str | int, str]
 
     @dataclass
-    class ReadingWanted(Message):
-        """The file is to be read in another way."""
+    class Asked(Message):
+        """``reading``, ``kind``, ``contact``, ``save``, ``choose`` or ``accept`` is wanted."""
+
+        act: str
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without a file."""
@@ -79,10 +122,12 @@ class ColumnsStep(Vertical, can_focus=True):
         self.own: Sequence[tuple[str, str]] = ()
         self._order: list[int] = []
         self._trouble: Callable[[], tuple[str, str]] | None = None
+        self._refusal: Callable[[], str] | None = None
 
     def compose(self) -> ComposeResult:
         """Put source, columns and the first contact below each other."""
         yield Line(id="source")
+        yield Line(id="told")
         yield ColumnRows(COLUMNS, id="list")
         yield Line(id="stored")
         yield EmptyPlace(id="unreadable")
@@ -101,8 +146,9 @@ class ColumnsStep(Vertical, can_focus=True):
 
     def show(self, known: Preview, own: Sequence[tuple[str, str]]) -> None:
         """Show a file that was read; ``own`` are the shop's own fields (name, type)."""
-        new = self.known is None or known.header != self.known.header
-        self.known, self.own, self._trouble = known, own, None
+        before = self.known
+        new = before is None or (known.header, known.kind) != (before.header, before.kind)
+        self.known, self.own, self._trouble, self._refusal = known, own, None, None
         if new:
             self._order = [one.place for one in ordered(known.columns)]
             self.rows.fill(self._rows())
@@ -113,6 +159,11 @@ class ColumnsStep(Vertical, can_focus=True):
     def forget(self) -> None:
         """Forget the file: another one is chosen."""
         self.known = None
+
+    def refuse(self, reason: Callable[[], str]) -> None:
+        """Say why the file can't be read as was asked; it stays as it is."""
+        self._refusal = reason
+        self._show_lines()
 
     def fail(self, trouble: Callable[[], tuple[str, str]]) -> None:
         """Say that the file can't be read like this: a sentence and what to do."""
@@ -142,16 +193,31 @@ class ColumnsStep(Vertical, can_focus=True):
 
     def _show_lines(self) -> None:
         if self.known:
-            self.query_one("#source", Line).set(source_line(self.known))
+            refusal = self._refusal() if self._refusal else ""
+            self.query_one("#source", Line).set(*source_line(self.known, self._key))
+            self.query_one("#told", Line).set(*told_line(self.known, self._key, refusal))
             self.query_one("#stored", Line).set(stored_line(self.known))
+
+    def _key(self, name: str) -> str:
+        return key_of(self.app, f"columns.{name}", ColumnsStep)
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with this file."""
-        if action == "reading":
-            return self._trouble is not None or not (self.known and self.known.documents)
+        if action == "ask":
+            return self._offers(str(parameters[0]))
         return super().check_action(action, parameters)
+
+    def _offers(self, act: str) -> bool:
+        known = self.known
+        if known is None:
+            return act == "reading" and self._trouble is not None
+        return {
+            "kind": known.can_be_other_kind,
+            "contact": not are_contacts(known.kind),
+            "accept": bool(known.suggested),
+        }.get(act, not known.documents)
 
     def on_rows_cursor_moved(self, event: Rows.CursorMoved) -> None:
         """Keep the messages of the list here."""
@@ -170,7 +236,7 @@ class ColumnsStep(Vertical, can_focus=True):
 
         title = plain(column.header) or _("(no name)")
         y = self.rows.region.y + 1 + self.rows.cursor - self.rows.scroll_offset.y
-        offered = choices(column, self.own)
+        offered = choices(column, known.kind, self.own)
         self.app.push_screen(PickDialog(title, offered, wish_of(column), below=y), picked)
 
     def on_column_rows_left_out(self, event: ColumnRows.LeftOut) -> None:
@@ -189,15 +255,15 @@ class ColumnsStep(Vertical, can_focus=True):
         if self.known:
             self.post_message(self.Mapped({**self.known.options.mapping, column.place: wish}))
 
-    def action_reading(self) -> None:
-        """Ask how the file is to be read."""
-        self.post_message(self.ReadingWanted())
+    def action_ask(self, act: str) -> None:
+        """Hand on what a key is for."""
+        self.post_message(self.Asked(act))
 
     def hints(self) -> Iterable[str]:
         """Return the keys that matter now."""
         if self._trouble:
             return ("columns.reading", "import.back", "app.help")
         if self.known and self.known.documents:
-            return ("import.go_on", "import.back", "app.help")
+            return ("columns.contact", "import.go_on", "import.back", "app.help")
         names = ["columns.change", "columns.leave_out", "columns.reading"]
         return (*names, "import.go_on", "import.back", "app.help")

@@ -14,6 +14,7 @@ from textual.message import Message
 from kobicrm.i18n import N_, _
 from kobicrm.services.imports import ImportReport
 from screens.imports.file_rows import place_text
+from screens.imports.nouns import are_contacts
 from screens.imports.trial_step import Results
 from screens.styles.glyphs import current
 from screens.text import content, plain
@@ -66,6 +67,8 @@ class DoneStep(Results):
             return content(f"  {signs.alert} {plain(self.trouble)}", "$error")
         if self.undone:
             text = _("All of it was taken back: your contacts are as they were before.")
+            if not are_contacts(report.kind):
+                text = _("All of it was taken back: your interactions are as they were before.")
             return content(f"  {signs.yes} {text}", "$success")
         if self.saved:
             place = f"{place_text(self.saved.parent)}/{plain(self.saved.name)}"

@@ -1,4 +1,4 @@
-"""What happens between the pages of an import: reading, trying, running, going back."""
+"""What happens between the pages of an import: choosing a file, trying it, going back."""
 
 from __future__ import annotations
 
@@ -10,32 +10,20 @@ from typing import TYPE_CHECKING
 
 from kobicrm.errors import KobiError
 from kobicrm.services import imports
-from kobicrm.services.fields import list_fields
-from kobicrm.services.imports import ImportOptions, ImportReport, Preview
-from kobicrm.services.session import Session
-from screens.imports.errors import in_place, is_about_reading, sentence
+from kobicrm.services.imports import ImportOptions, ImportReport
+from screens.imports.columns_flow import READ, SAMPLES, ColumnsFlow
 from screens.imports.recent import Recent, recent
 from screens.imports.run import Pace
-from screens.imports.run_flow import RunFlow
 from screens.stop import Stop
 
 if TYPE_CHECKING:
     from screens.imports.screen import ImportScreen
 
-# Rows of each result that the pages show; the counts are of all.
-SAMPLES = 300
-READ, TRIAL = "import.read", "import.trial"
+TRIAL = "import.trial"
 TICK_SECONDS = 0.2
 
 
-def _look_into(
-    session: Session, path: Path, options: ImportOptions
-) -> tuple[Preview, list[tuple[str, str]]]:
-    found = imports.preview(session, path, options)
-    return found, [(one.name, one.type) for one in list_fields(session)]
-
-
-class Flow(RunFlow):
+class Flow(ColumnsFlow):
     """The state of one import page and the work behind it."""
 
     def __init__(self, screen: ImportScreen) -> None:
@@ -65,65 +53,15 @@ class Flow(RunFlow):
         self.screen.file.say(trouble)
         self.screen.show_page("file")
 
-    def open(self, path: Path) -> None:
-        """Read a file from the beginning."""
-        self.path = path
-        self.options = ImportOptions(samples=SAMPLES)
-        self._read(self.options)
-
-    def _read(self, options: ImportOptions) -> None:
-        if self.path is not None:
-            call = partial(_look_into, self.session, self.path, options)
-            self.screen.file.say_reading(self.path)
-            self.jobs.read(READ, call, self._read_done, self._read_failed)
-
-    def _read_done(self, found: tuple[Preview, list[tuple[str, str]]]) -> None:
-        self.known, own = found
-        self.options = self.known.options
-        self.screen.columns.show(self.known, own)
-        self.screen.columns.relabel()
-        self.screen.show_page("columns")
-
-    def _read_failed(self, error: KobiError) -> None:
-        if is_about_reading(error):
-            self.screen.columns.fail(partial(sentence, error))
-            self.screen.show_page("columns")
-        else:
-            self._file_failed(error)
-
-    def _file_failed(self, error: KobiError) -> None:
-        self.choose_file(partial(in_place, error))
-
-    # Columns
-
-    def remap(self, mapping: dict[str | int, str]) -> None:
-        """Take columns as the user told."""
-        if self.known is not None:
-            call = partial(imports.remap, self.session, self.known, mapping)
-            self.jobs.read(READ, call, self._remapped)
-
-    def _remapped(self, known: Preview) -> None:
-        self.known, self.options = known, known.options
-        self.screen.columns.show(known, self.screen.columns.own)
-
-    def ask_reading(self) -> None:
-        """Ask how the file is to be read."""
-        from screens.imports.reading import ReadingDialog
-
-        def answered(options: ImportOptions | None) -> None:
-            if options is not None:
-                self._read(options)
-
-        if self.path is not None:
-            dialog = ReadingDialog(self.session, self.jobs, self.path, self.options, self.known)
-            self.app.push_screen(dialog, answered)
-
     # Trial
 
     def try_out(self, policy: str = "") -> None:
         """Plan the import without writing anything."""
         known, path = self.known, self.path
         if known is None or path is None:
+            return
+        if self.lacks_contact:
+            self.ask_contact()
             return
         self._trial_stop.ask()
         stop, self._pace = Stop(), Pace(known.rows)

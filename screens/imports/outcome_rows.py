@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.money import format_count
@@ -12,42 +13,44 @@ from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.i18n.messages import field_label
 from kobicrm.i18n.notices import notice_text
 from kobicrm.services.imports import ImportReport, RowEntry
+from screens.imports import record_rows
 from screens.imports.changed import before_and_after
+from screens.imports.nouns import are_contacts, rows_text
 from screens.imports.outcomes import FLAGGED, outcome_name, reason_counts
+from screens.imports.record_rows import LINE
 from screens.styles.glyphs import current
 from screens.text import plain
 from screens.widgets.columns import Column
 from screens.widgets.pages import Row
 
-_LINE = Column("line", N_("Row"), {0: 7}, muted=True, sortable=False)
 _COLUMNS: dict[str, tuple[Column, ...]] = {
     "created": (
-        _LINE,
+        LINE,
         Column("name", N_("Record"), muted=False, sortable=False),
         Column("phone", N_("Phone"), {0: 15}, sortable=False),
         Column("email", N_("E-mail"), {0: 18, 100: 26, 120: 34}, sortable=False),
         Column("place", N_("District"), {0: 11}, sortable=False),
     ),
     "updated": (
-        _LINE,
+        LINE,
         Column("name", N_("Record"), {0: 19, 100: 24, 120: 28}, muted=False, sortable=False),
         Column("field", N_("Field"), {0: 14, 120: 18}, sortable=False),
         Column("old", N_("Now"), {0: 13, 120: 22}, sortable=False),
         Column("new", N_("Then"), muted=False, sortable=False),
     ),
     "unchanged": (
-        _LINE,
+        LINE,
         Column("name", N_("Record"), {0: 26, 100: 30}, muted=False, sortable=False),
         Column("by", N_("Recognised by"), {0: 16}, sortable=False),
         Column("note", N_("Remark"), sortable=False),
     ),
     "refused": (
-        _LINE,
+        LINE,
         Column("note", N_("Reason"), {0: 36, 120: 44}, muted=False, sortable=False),
         Column("name", N_("In the row"), sortable=False),
     ),
     FLAGGED: (
-        _LINE,
+        LINE,
         Column("note", N_("Warning"), {0: 36, 120: 44}, muted=False, sortable=False),
         Column("name", N_("Record"), muted=False, sortable=False),
         Column("value", N_("Value"), {0: 15, 100: 24, 120: 34}, sortable=False),
@@ -83,7 +86,10 @@ def table_of(report: ImportReport, outcome: str, *, past: bool = False) -> Outco
         rows.append(Row(len(rows), cells, tones))
     name = outcome_name(outcome, past=past) or _("With a warning")
     title = f"{name} {current().joint} {_title(report, outcome, len(entries))}"
-    return OutcomeTable(title, _COLUMNS[outcome], tuple(rows))
+    columns = _COLUMNS[outcome]
+    if outcome == "created" and not are_contacts(report.kind):
+        columns = record_rows.created_columns(report)
+    return OutcomeTable(title, columns, tuple(rows))
 
 
 def _belongs(entry: RowEntry, outcome: str) -> bool:
@@ -96,7 +102,7 @@ def _title(report: ImportReport, outcome: str, shown: int) -> str:
     total = getattr(report, outcome)
     if not total:
         return _("none")
-    count = ngettext("{n} row", "{n} rows", total).format(n=format_count(total, language()))
+    count = rows_text(total, report.source.format)
     if shown >= total:
         return count
     first = ngettext("the first {n} of them", "the first {n} of them", shown)
@@ -108,15 +114,15 @@ def _lines(
 ) -> Iterator[dict[str, str]]:
     if outcome in ("refused", FLAGGED):
         for reason, count in reason_counts(report, outcome):
-            total = ngettext("{n} row", "{n} rows", count)
             yield {
-                "name": total.format(n=format_count(count, language())),
+                "name": rows_text(count, report.source.format),
                 "note": f"{current().alert} {reason}",
                 "head": "1",
             }
-    writers = {
-        "created": _created,
-        "updated": _updated,
+    contacts = are_contacts(report.kind)
+    writers: dict[str, Callable[[RowEntry], Iterator[dict[str, str]]]] = {
+        "created": _created if contacts else record_rows.created,
+        "updated": partial(_updated, report.kind),
         "unchanged": _unchanged,
         "refused": _refused,
         FLAGGED: _flagged,
@@ -139,14 +145,18 @@ def _created(entry: RowEntry) -> Iterator[dict[str, str]]:
     }
 
 
-def _updated(entry: RowEntry) -> Iterator[dict[str, str]]:
+def _updated(kind: str, entry: RowEntry) -> Iterator[dict[str, str]]:
     name = entry.name
     for field, (old, new) in entry.changes.items():
-        before, after = before_and_after(field, old, new, entry.contact)
+        if are_contacts(kind):
+            label = field_label(field.removeprefix("custom:"))
+            before, after = before_and_after(field, old, new, entry.contact)
+        else:
+            label, before, after = record_rows.before_and_after(kind, field, [old, new])
         yield {
             "line": str(entry.line),
             "name": name,
-            "field": field_label(field.removeprefix("custom:")),
+            "field": label,
             "old": before or "—",
             "new": f"{current().becomes} {after}",
         }

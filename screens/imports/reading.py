@@ -150,7 +150,8 @@ class ReadingDialog(Dialog[ImportOptions]):
         }
         number = int(row) if row.isascii() and row.isdigit() else None
         # Columns told by place belong to the table as it was read before.
-        return replace(self._options, mapping={}, header_row=number, **chosen)  # type: ignore[arg-type]
+        told = replace(self._options, mapping={}, header_row=number, read_as="")
+        return replace(told, **chosen)  # type: ignore[arg-type]
 
     def _try(self) -> None:
         call = partial(imports.preview, self._session, self._path, self.options())

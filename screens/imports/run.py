@@ -53,9 +53,17 @@ class Pace:
 class ImportRun:
     """Runs one import, tells the header how far it is, and the page while there is one."""
 
-    def __init__(self, app: KobiApp, path: Path, options: ImportOptions, total: int) -> None:
+    def __init__(
+        self,
+        app: KobiApp,
+        path: Path,
+        options: ImportOptions,
+        total: int,
+        *,
+        file_format: str = "",
+    ) -> None:
         """Import ``path`` of ``total`` rows as it was tried with ``options``."""
-        self.app, self.path = app, path
+        self.app, self.path, self.file_format = app, path, file_format
         self.stop = Stop()
         self.options = replace(
             options, dry_run=False, progress=self._planned, saving=self.stop.begin_saving

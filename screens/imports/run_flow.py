@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kobicrm.errors import KobiError
-from kobicrm.i18n import _, ngettext
+from kobicrm.i18n import _
 from kobicrm.services import imports, undo
 from kobicrm.services.imports import ImportOptions, ImportReport, Preview
 from kobicrm.services.undo import UndoReport
 from screens.imports.errors import in_place
+from screens.imports.nouns import unit
 from screens.imports.recent import remember
 from screens.imports.run import ImportRun
 
@@ -45,7 +46,9 @@ class RunFlow:
         """Import for good."""
         report = self.screen.trial.report
         if report is not None and self.path is not None:
-            run = ImportRun(self.app, self.path, self.options, report.rows)
+            run = ImportRun(
+                self.app, self.path, self.options, report.rows, file_format=report.source.format
+            )
             self.join(run)
             run.start()
 
@@ -81,7 +84,7 @@ class RunFlow:
         page.set(
             _("Importing"),
             run.path.name,
-            ngettext("row", "rows", run.pace.total),
+            unit(run.pace.total, run.file_format),
             "" if saving else stop,
             notes=notes if saving else notes[1:],
         )

@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from kobicrm.domain.money import format_count
-from kobicrm.i18n import N_, _, language, ngettext
+from kobicrm.i18n import N_, _
 from screens.area import AreaScreen
 from screens.imports.columns_step import ColumnsStep
 from screens.imports.done_step import DoneStep
 from screens.imports.file_step import FileStep
 from screens.imports.flow import Flow
+from screens.imports.nouns import import_text
 from screens.imports.steps import breadcrumb, steps_line
 from screens.imports.trial_step import TrialStep
 from screens.text import plain
@@ -36,7 +36,7 @@ class RunStep(Progress):
 
 
 class ImportScreen(AreaScreen):
-    """Takes a file of contacts in, step by step; Esc goes one back, Ctrl+S on."""
+    """Takes a file of records in, step by step; Esc goes one back, Ctrl+S on."""
 
     AREA = "contacts"
     NAME = N_("Import a list")
@@ -150,9 +150,7 @@ class ImportScreen(AreaScreen):
     def _counted(self, active: ActiveBinding) -> ActiveBinding:
         binding = active.binding
         if binding.id == "import.run" and self.trial.report is not None:
-            rows = self.trial.report.rows
-            text = ngettext("Import {n} row", "Import {n} rows", rows)
-            label = text.format(n=format_count(rows, language()))
+            label = import_text(self.trial.report.rows, self.trial.report.source.format)
         elif binding.id == "import.back":
             label = self._back_label()
         else:
@@ -229,9 +227,17 @@ class ImportScreen(AreaScreen):
         """Read the columns as the user told."""
         self.flow.remap(event.mapping)
 
-    def on_columns_step_reading_wanted(self) -> None:
-        """Ask how the file is to be read."""
-        self.flow.ask_reading()
+    def on_columns_step_asked(self, event: ColumnsStep.Asked) -> None:
+        """Do what a key of the columns page asks for."""
+        acts: dict[str, Callable[[], None]] = {
+            "reading": self.flow.ask_reading,
+            "kind": self.flow.next_kind,
+            "contact": self.flow.ask_contact,
+            "save": self.flow.save_profile,
+            "choose": self.flow.choose_profile,
+            "accept": self.flow.accept_profile,
+        }
+        acts[event.act]()
 
     def on_trial_step_policy_wanted(self, event: TrialStep.PolicyWanted) -> None:
         """Try again with another way to treat known people."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kobicrm.domain.kinds.base import Target
 from kobicrm.domain.kinds.contact import CONTACT
+from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.turkish import fold
 from kobicrm.i18n import _
 from kobicrm.i18n.messages import field_label
-from kobicrm.services.imports import ColumnPreview, Preview
+from kobicrm.services.imports import ColumnPreview, Preview, targets_of
 from screens.dialogs.pick import Choice
 from screens.field_types import TYPES
+from screens.imports.nouns import are_contacts
 
 LEAVE_OUT = "-"
 # `balance` is a new money field, which the list offers by its type.
@@ -30,11 +33,15 @@ def target_label(column: ColumnPreview, known: Preview) -> str:
         return _("Own field: {name}").format(name=column.custom)
     if not column.target:
         return ""
-    return _labels().get(column.target) or field_label(column.target)
+    return _labels(known.kind).get(column.target) or field_label(column.target)
 
 
-def _labels() -> dict[str, str]:
-    return {target.key: _(target.label) for target in CONTACT.targets}
+def _targets(kind: str) -> Sequence[Target]:
+    return CONTACT.targets if are_contacts(kind) else targets_of(KINDS[kind])
+
+
+def _labels(kind: str) -> dict[str, str]:
+    return {target.key: _(target.label) for target in _targets(kind)}
 
 
 def wish_of(column: ColumnPreview) -> str:
@@ -46,13 +53,16 @@ def wish_of(column: ColumnPreview) -> str:
     return column.target or LEAVE_OUT
 
 
-def choices(column: ColumnPreview, own: Iterable[tuple[str, str]]) -> list[Choice]:
-    """Return all a column can be: fields, the shop's ``own`` ones (name, type), new ones."""
+def choices(column: ColumnPreview, kind: str, own: Iterable[tuple[str, str]]) -> list[Choice]:
+    """Return all a column can be: fields of the ``kind``, the shop's ``own`` ones, new ones.
+
+    Own fields (name, type) belong to contacts.
+    """
     new = _("new field")
     named = field_name(column)
     fields = [
         Choice(target.key, _(target.label), words=" ".join(target.aliases))
-        for target in CONTACT.targets
+        for target in _targets(kind)
         if target.key not in _HIDDEN
     ]
     known = [Choice(f"custom:{name}", name, _(TYPES[type_])) for name, type_ in own]
@@ -63,7 +73,7 @@ def choices(column: ColumnPreview, own: Iterable[tuple[str, str]]) -> list[Choic
         if type_ != "choice" and fold(named) not in taken
     ]
     leave = Choice(LEAVE_OUT, _("Leave this column out"))
-    return [leave, *fields, *known, *fresh]
+    return [leave, *fields, *known, *fresh] if are_contacts(kind) else [leave, *fields]
 
 
 def field_name(column: ColumnPreview) -> str:

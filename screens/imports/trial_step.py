@@ -12,12 +12,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
+from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.services.imports import ImportReport
 from screens.imports.left_out import left_out_text
+from screens.imports.nouns import are_contacts
 from screens.imports.outcome_rows import table_of
 from screens.imports.outcomes import Outcomes, reason_counts
+from screens.imports.policies import FILLING, is_asked, known_text, next_policy, policy_text
+from screens.imports.record_rows import made_text, whose_text
 from screens.styles.glyphs import current
 from screens.text import content, plain
 from screens.widgets.head_row import Line
@@ -25,14 +29,6 @@ from screens.widgets.keys import key_of
 from screens.widgets.plain_rows import PlainRows
 from screens.widgets.progress import Progress
 from screens.widgets.rows import Rows
-
-POLICIES = ("fill", "update", "skip", "new")
-_POLICIES = {
-    "fill": N_("only blanks are filled"),
-    "update": N_("the file's values win"),
-    "skip": N_("known contacts are left alone"),
-    "new": N_("every row becomes a new contact"),
-}
 
 
 class SampleRows(PlainRows):
@@ -118,6 +114,8 @@ class Results(Vertical):
         report = self.report
         if report is None:
             return ""
+        if outcome == "created" and not are_contacts(report.kind):
+            return made_text(report)
         if outcome == "created":
             people = report.created - report.new_companies
             return ", ".join(
@@ -132,7 +130,7 @@ class Results(Vertical):
                 if count
             )
         if outcome == "updated":
-            return _(_POLICIES[self.policy]) if self.policy in ("fill", "update") else ""
+            return policy_text(self.policy, report.kind) if self.policy in FILLING else ""
         if outcome == "unchanged":
             return _("known already")
         reasons = reason_counts(report, "refused")
@@ -140,6 +138,8 @@ class Results(Vertical):
 
     def notice(self, report: ImportReport) -> Content:
         """Return the line below the results."""
+        if whose := whose_text(report):
+            return content(f"  {whose}", "$muted")
         beside = report.companies_created + report.people_created
         if not beside:
             return Content("")
@@ -229,7 +229,7 @@ class TrialStep(Results):
         line = self.query_one("#policy", Line)
         line.display = self._asks_policy()
         chosen = Content.assemble(
-            content("  " + _("Known contacts: {what}").format(what=_(_POLICIES[self.policy]))),
+            content(f"  {known_text(self.policy, self._kind)}"),
             "   ",
             (key_of(self.app, "trial.policy", TrialStep), "bold $foreground"),
             " ",
@@ -239,9 +239,11 @@ class TrialStep(Results):
 
     def _asks_policy(self) -> bool:
         """Return whether known people are in the file at all: else there is nothing to ask."""
-        report = self.report
-        known = report is not None and (report.updated or report.unchanged)
-        return bool(known) or self.policy != "fill"
+        return self.policy != "fill" or (self.report is not None and is_asked(self.report))
+
+    @property
+    def _kind(self) -> str:
+        return self.report.kind if self.report else CONTACT.key
 
     def notice(self, report: ImportReport) -> Content:
         """Say when an import would change nothing."""
@@ -260,8 +262,7 @@ class TrialStep(Results):
 
     def action_policy(self) -> None:
         """Treat known people in the next way there is."""
-        after = POLICIES[(POLICIES.index(self.policy) + 1) % len(POLICIES)]
-        self.post_message(self.PolicyWanted(after))
+        self.post_message(self.PolicyWanted(next_policy(self.policy, self._kind)))
 
     def hints(self) -> Iterable[str]:
         """Return the keys that matter now."""

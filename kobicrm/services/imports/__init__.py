@@ -12,6 +12,7 @@ from kobicrm.services.imports.profiles import (
     remove_profile,
     save_profile,
 )
+from kobicrm.services.imports.records import targets_of
 from kobicrm.services.imports.refused import save_refused
 from kobicrm.services.imports.report import CardCounts, ImportReport, RowEntry
 from kobicrm.services.imports.running import run_import
@@ -37,4 +38,5 @@ __all__ = [
     "run_import",
     "save_profile",
     "save_refused",
+    "targets_of",
 ]

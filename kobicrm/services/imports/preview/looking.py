@@ -46,16 +46,17 @@ def preview(session: Session, path: Path, options: ImportOptions | None = None) 
     profile = profile_named(session, chosen.profile) if chosen.profile else None
     source, opened, guessed = _open(path, profile.on(chosen) if profile else chosen)
     with source:
+        row_told = opened.header_row is not None
         if profile and isinstance(source, Table):
             told = profile.on(chosen, source.header)
-            opened = replace(told, kind=opened.kind, header_row=opened.header_row)
-        opened = replace(opened, profile="")
-        found = _of(session, source, opened)
+            # Its header was found by the names in the profile; places alone find none.
+            opened = replace(told, kind=opened.kind, header_row=source.info.header_row)
+        found = _of(session, source, replace(opened, profile=""))
     if isinstance(source, Table) and not profile:
         fitting = profile_for(session, source.header)
         name = fitting.name if fitting else ""
         found = replace(found, suggested=name if name != opened.read_as else "")
-    return replace(found, header_guessed=guessed)
+    return replace(found, header_guessed=guessed, row_told=row_told)
 
 
 def remap(session: Session, known: Preview, mapping: Mapping[str | int, str]) -> Preview:

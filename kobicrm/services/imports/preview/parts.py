@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -54,8 +54,9 @@ class Preview:
     rows as they stand in the file. ``header_guessed``: no row of known names was found.
     ``kind`` is what the rows are. Of records, ``values`` are those of the first one, ``whose``
     is the contact all of them belong to, and ``likely`` the name a chat tells where nobody is
-    told. ``suggested`` names a saved profile that was made for such a
-    header and is not used; ``namespace`` is the program whose codes the table holds.
+    told. ``suggested`` names a saved profile that was made for such a header and is not used;
+    ``namespace`` is the program whose codes the table holds; ``row_told``: the
+    header row was told or guessed, not found.
     """
 
     source: SourceInfo
@@ -79,6 +80,7 @@ class Preview:
     likely: str = ""
     suggested: str = ""
     namespace: str = ""
+    row_told: bool = False
     sample: tuple[Row, ...] = field(default=(), repr=False)
 
     @property
@@ -108,6 +110,10 @@ class Preview:
         return tuple(
             one.key for one in KINDS[self.kind].fields if one.required and one.key not in told
         )
+
+    def to_keep(self) -> ImportOptions:
+        """Return the options as a profile keeps them: a row that was found is found anew."""
+        return self.options if self.row_told else replace(self.options, header_row=None)
 
     @property
     def read_as(self) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,8 @@ from kobicrm.services.imports import ImportOptions, run_import
 from kobicrm.services.session import Session
 from kobicrm.storage import records
 
+pytestmark = pytest.mark.usefixtures("in_istanbul")
+
 HERE = ImportOptions(kind="interaction", verbose=True)
 ANDROID = (
     "2.01.2024 15:40 - Mesajlar ve aramalar uçtan uca şifrelidir.\n"
@@ -24,16 +25,6 @@ ANDROID = (
     "2.01.2024 15:48 - Ayşe: tamam\n"
     "3.01.2024 09:05 - Şule Çağlayan: <Medya dahil edilmedi>\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def in_istanbul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the machine stand in Türkiye: a time of day without an offset is local."""
-    monkeypatch.setenv("TZ", "Europe/Istanbul")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture
