@@ -96,7 +96,7 @@ def stored_line(known: Preview) -> Content:
         return content(_("Nothing is taken in before that is known."), "$muted")
     if known.missing:
         field = _(KINDS[known.kind].field(known.missing[0]).label)
-        text = _("No column goes to “{field}”: without it every row is refused.")
+        text = _("No column goes to “{field}”: every row is refused.")
         return content(f"{signs.alert} {text.format(field=field)}", "$warning")
     if not known.names_somebody and not are_contacts(known.kind):
         text = _("No column says whom a row is about: choose one, or one contact for all.")

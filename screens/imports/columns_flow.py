@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.list_row import ListRow
-from kobicrm.errors import KobiError
+from kobicrm.errors import BadFile, KobiError
 from kobicrm.i18n import _
 from kobicrm.services import imports
 from kobicrm.services.fields import list_fields
@@ -78,7 +78,10 @@ class ColumnsFlow(RunFlow):
         self.choose_file(partial(in_place, error))
 
     def _refused(self, error: KobiError) -> None:
-        """Say that the file can't be read otherwise; it stays as it was read."""
+        """Say that the file can't be read otherwise; it stays as it was read while it is there."""
+        if isinstance(error, BadFile) and not is_about_reading(error):
+            self._file_failed(error)
+            return
         self.screen.columns.refuse(partial(in_place, error))
         self.screen.show_page("columns")
 
