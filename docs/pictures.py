@@ -87,6 +87,7 @@ PICTURES = (
     Picture("palette-people", "colon =can_kar"),
     Picture("import-file", "ctrl+o"),
     Picture("import-columns", TO_COLUMNS),
+    Picture("import-profiles", f"{TO_COLUMNS} n enter v"),
     Picture("import-trial", f"{TO_COLUMNS} ctrl+s"),
     Picture("import-done", f"{TO_COLUMNS} ctrl+s ctrl+s"),
     Picture("export", "slash =sisli enter w"),
