@@ -71,8 +71,8 @@ def _told(known: Preview, key: Keys, refusal: str) -> Content:
     signs = current()
     if refusal:
         return content(f"{signs.alert} {plain(refusal)}", "$error")
-    if known.is_chat and known.whose is None:
-        text = _("Whose chat is this?")
+    if not (known.names_somebody or are_contacts(known.kind)):
+        text = _("Whose chat is this?") if known.is_chat else _("Whom was it with?")
         lead = content(f"{signs.alert} {text}", "$warning")
         return Content.assemble(lead, "  ", _key(key("contact"), _("choose the contact")))
     if known.whose is not None:

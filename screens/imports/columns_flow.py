@@ -20,6 +20,7 @@ from kobicrm.services.session import Session
 from screens.imports.errors import in_place, is_about_reading, sentence
 from screens.imports.run_flow import RunFlow
 from screens.text import plain
+from screens.trouble import is_trouble
 
 if TYPE_CHECKING:
     from screens.imports.saved import Wish
@@ -81,6 +82,9 @@ class ColumnsFlow(RunFlow):
         """Say that the file can't be read otherwise; it stays as it was read while it is there."""
         if isinstance(error, BadFile) and not is_about_reading(error):
             self._file_failed(error)
+            return
+        if self.known is None or is_trouble(error):
+            self.app.show_error(error)
             return
         self.screen.columns.refuse(partial(in_place, error))
         self.screen.show_page("columns")
