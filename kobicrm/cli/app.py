@@ -25,6 +25,7 @@ from kobicrm.cli import (
     quality,
     restore,
     search,
+    task_acts,
     tasks,
     templates,
     undo,
@@ -119,6 +120,7 @@ for group, name in (
 ):
     app.add_typer(group, name=name)
 contacts_bulk.add_to(contacts.app)
+task_acts.add_to(tasks.app)
 for module in (log, search, imports, exports, templates, undo, restore, doctor, demo, completion):
     module.add_to(app)
 

@@ -23,33 +23,38 @@ SOME_REFUSED = 3
 CHANNELS = "call|message|whatsapp|email|visit|site_visit|social|web|marketplace|fair|survey|note"
 
 
+Channel = Annotated[
+    str, typer.Argument(metavar=CHANNELS, help=_("How it happened, in either language."))
+]
+Said = Annotated[str, typer.Argument(metavar=_("TEXT"), help=_("What was said or done."))]
+Outcome = Annotated[
+    str,
+    typer.Option(
+        "--outcome",
+        metavar="reached|no_answer|call_back|appointment|quote|complaint",
+        help=_("How it went."),
+    ),
+]
+NextStep = Annotated[
+    str, typer.Option("--next", metavar=_("TEXT"), help=_("The next step: friday call."))
+]
+Incoming = Annotated[bool, typer.Option("--in", help=_("The customer called or came, not we."))]
+When = Annotated[
+    str, typer.Option("--at", metavar=_("TIME"), help=_("When, if not now: yesterday 14:00."))
+]
+Minutes = Annotated[str, typer.Option("--minutes", metavar=_("N"), help=_("How long it took."))]
+
+
 def log(
     ctx: typer.Context,
-    channel: Annotated[
-        str, typer.Argument(metavar=CHANNELS, help=_("How it happened, in either language."))
-    ],
+    channel: Channel,
     ref: Reference,
-    text: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_("What was said or done."))] = "",
-    outcome: Annotated[
-        str,
-        typer.Option(
-            "--outcome",
-            metavar="reached|no_answer|call_back|appointment|quote|complaint",
-            help=_("How it went."),
-        ),
-    ] = "",
-    step: Annotated[
-        str, typer.Option("--next", metavar=_("TEXT"), help=_("The next step: friday call."))
-    ] = "",
-    incoming: Annotated[
-        bool, typer.Option("--in", help=_("The customer called or came, not we."))
-    ] = False,
-    when: Annotated[
-        str, typer.Option("--at", metavar=_("TIME"), help=_("When, if not now: yesterday 14:00."))
-    ] = "",
-    minutes: Annotated[
-        str, typer.Option("--minutes", metavar=_("N"), help=_("How long it took."))
-    ] = "",
+    text: Said = "",
+    outcome: Outcome = "",
+    step: NextStep = "",
+    incoming: Incoming = False,
+    when: When = "",
+    minutes: Minutes = "",
     as_json: Json = False,
 ) -> None:
     """Keep what happened with a contact; REF - reads one a line from stdin."""
@@ -76,7 +81,7 @@ def log(
             from kobicrm.cli.task_output import due_text
 
             about = f"{output.cell(logged.step.title)} {due_text(logged.step)}".strip()
-            call.tell(f"{_('Next')}: {about}")
+            call.tell(_("Next: {what}").format(what=about))
 
 
 def _log_many(call: Call, given: dict[str, object], *, as_json: bool) -> None:

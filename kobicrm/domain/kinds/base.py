@@ -80,6 +80,10 @@ class Kind:
     settle: Callable[[dict[str, Any], str], None] = _as_it_is
     _by_key: dict[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
+    def required(self) -> set[str]:
+        """Return the fields a row is refused without; whose it is may be told besides."""
+        return {one.key for one in self.fields if one.required and one.type != "contact"}
+
     def field(self, key: str) -> Field:
         """Return the field called ``key``; KeyError when there is none."""
         if not self._by_key:

@@ -74,8 +74,8 @@ def test_no_text_breaks_it(text: str, now: datetime) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "kind", "when", "repeat"),
     [
-        ("cuma ara", "Ara", "Call", "2026-11-27", ""),
-        ("yarın 15:00 ara", "Ara", "Call", "2026-11-21T15:00", ""),
+        ("cuma ara", "Ara", "call", "2026-11-27", ""),
+        ("yarın 15:00 ara", "Ara", "call", "2026-11-21T15:00", ""),
         ("her pazartesi sipariş sor", "Sipariş sor", "todo", "", "FREQ=WEEKLY;BYDAY=MO"),
         ("call on friday 10am", "Call", "call", "2026-11-27T10:00", ""),
         ("pazartesi numune götür 10:30", "Numune götür", "todo", "2026-11-23T10:30", ""),

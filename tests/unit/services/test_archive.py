@@ -222,6 +222,8 @@ def test_beside_contacts_they_go_through_the_import(tmp_path: Path, empty_databa
         with other.store.reading():
             assert own in {one["contact"] for one in records.read("interaction").values()}
         assert {one.name for one in contacts.listing(other)} == live
+        assert told.parts["task"].created == 2
+        undo.undo(other, told.parts["task"].changeset)
         undo.undo(other, calls.changeset)
         undo.undo(other, people.changeset)
         assert [one.name for one in contacts.listing(other)] == ["Ümit Yaşar"]

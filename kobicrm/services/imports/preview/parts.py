@@ -106,10 +106,9 @@ class Preview:
         """Return the fields without which every row is refused and that no column goes to."""
         if self.documents or self.kind == CONTACT.key:
             return ()
-        told = {column.target for column in self.columns}
-        return tuple(
-            one.key for one in KINDS[self.kind].fields if one.required and one.key not in told
-        )
+        kind, told = KINDS[self.kind], {column.target for column in self.columns}
+        lacking = kind.required() - told
+        return tuple(one.key for one in kind.fields if one.key in lacking)
 
     def to_keep(self) -> ImportOptions:
         """Return the options as a profile keeps them: a row that was found is found anew."""

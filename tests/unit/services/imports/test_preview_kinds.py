@@ -25,7 +25,7 @@ CALLS = (
     "Tarih;Görüşme türü;Yön;Telefon;Ad Soyad;Açıklama",
     "17.11.2026 14:05;Telefon;Giden;0532 123 45 67;Şule Çağlayan;Teklifi inceliyor",
     "12.11.2026;Mağaza;;0532 123 45 67;;2 koli numune aldı",
-    "11.11.2026;Fuar;gelen;0532 123 45 67;;",
+    "11.11.2026;Telsiz;gelen;0532 123 45 67;;",
 )
 
 
