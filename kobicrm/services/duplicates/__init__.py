@@ -17,14 +17,22 @@ if TYPE_CHECKING:
         pairs_with_contacts,
     )
     from kobicrm.services.duplicates.merging import Merged, mark_different, merge, preview
-    from kobicrm.services.duplicates.reviewing import Review, review
+    from kobicrm.services.duplicates.reviewing import (
+        Looked,
+        Review,
+        Reviewer,
+        review,
+        standing,
+    )
 
 __all__ = [
     "LEAST",
     "AutoMerge",
+    "Looked",
     "Merged",
     "Pair",
     "Review",
+    "Reviewer",
     "Who",
     "count",
     "mark_different",
@@ -34,12 +42,13 @@ __all__ = [
     "pairs_with_contacts",
     "preview",
     "review",
+    "standing",
 ]
 
 _MODULES = {
     "auto": ("AutoMerge", "merge_all"),
     "finding": ("LEAST", "Pair", "Who", "count", "pairs", "pairs_with_contacts"),
     "merging": ("Merged", "mark_different", "merge", "preview"),
-    "reviewing": ("Review", "review"),
+    "reviewing": ("Looked", "Review", "Reviewer", "review", "standing"),
 }
 __getattr__ = exports(__name__, {name: part for part, names in _MODULES.items() for name in names})

@@ -18,6 +18,7 @@ from kobicrm.services.session import Session
 from kobicrm.storage import contacts as stored
 from kobicrm.storage.database import Store
 from kobicrm.storage.duplicates import pairs as storage
+from kobicrm.storage.duplicates.pairs import Found
 from kobicrm.storage.duplicates.profiles import district_of, street_of
 
 # More likely one than two.
@@ -59,12 +60,14 @@ def pairs(
     store = session.store
     with store.reading(), closing(storage.pairs(store, least)) as found:
         for one in islice(found, limit):
-            yield Pair(
-                Who(one.a.id, one.a.uid, one.a.name),
-                Who(one.b.id, one.b.uid, one.b.name),
-                one.score,
-                tuple(_written(store, one.a.id, piece) for piece in one.evidence),
-            )
+            yield pair_of(store, one)
+
+
+def pair_of(store: Store, found: Found) -> Pair:
+    """Return what was found as it is told."""
+    a, b = found.a, found.b
+    evidence = tuple(_written(store, a.id, piece) for piece in found.evidence)
+    return Pair(Who(a.id, a.uid, a.name), Who(b.id, b.uid, b.name), found.score, evidence)
 
 
 def pairs_with_contacts(

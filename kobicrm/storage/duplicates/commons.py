@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from math import log10
 
 from kobicrm.domain.duplicates.naming import person_words
@@ -31,7 +33,8 @@ class Sampled:
 
     def __init__(self, store: Store) -> None:
         """Look at up to 20,000 contacts, spread over all of them."""
-        self._execute = store.connection().execute
+        # Not the connection: another thread may go on asking.
+        self._store = store
         last = self._execute("SELECT coalesce(max(id), 0) FROM contact").fetchone()[0]
         ids = json.dumps(list(range(1, last + 1, last // _SAMPLE + 1)))
         words: Counter[str] = Counter()
@@ -51,6 +54,9 @@ class Sampled:
         self._elsewhere = log10(districts.total() + 1)
         self._sizes: dict[int, float] = {}
         self.people, self.companies = self._count("person"), self._count("company")
+
+    def _execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        return self._store.connection().execute(sql, tuple(values))
 
     def _count(self, kind: str) -> int:
         sql = "SELECT count(*) FROM contact WHERE kind = ? AND deleted_at IS NULL"

@@ -15,12 +15,17 @@ from kobicrm.storage.database import Store
 from kobicrm.storage.duplicates import blocks
 from kobicrm.storage.duplicates.commons import Sampled
 from kobicrm.storage.duplicates.profiles import profiles, words_of
+from kobicrm.storage.models.base import CHUNK, ids_value
 
 # Pairs compared at a time: the first are told at once, then in larger pieces.
 _FIRST, _PIECE = 50, 2_000
 _TOLD = "CREATE TEMP TABLE duplicate_pair (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID"
 _TELL = "INSERT OR IGNORE INTO temp.duplicate_pair VALUES (?, ?)"
 _DIFFERENT = "SELECT 1 FROM different WHERE first = ? AND second = ?"
+_LIVE = (
+    "SELECT id, uid FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    " AND deleted_at IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,48 @@ def _judged(
     for one, other in pairs:
         if one not in known or other not in known:
             continue
-        a, b = known[one], known[other]
-        verdict = judge(a, b, commons)
-        if verdict is None or verdict.score < least:
+        found = _alike(commons, known[one], known[other], least)
+        if found is None:
             continue
         new = execute(_TELL, (one, other)).rowcount
-        if new and not execute(_DIFFERENT, ordered(a.uid, b.uid)).fetchone():
-            yield Found(a, b, verdict.score, verdict.evidence)
+        if new and not _said_different(store, found):
+            yield found
+
+
+def _alike(commons: Sampled, a: Profile, b: Profile, least: int) -> Found | None:
+    verdict = judge(a, b, commons)
+    if verdict is None or verdict.score < least:
+        return None
+    return Found(a, b, verdict.score, verdict.evidence)
+
+
+def _said_different(store: Store, found: Found) -> bool:
+    known = store.connection().execute(_DIFFERENT, ordered(found.a.uid, found.b.uid))
+    return known.fetchone() is not None
+
+
+def judged(store: Store, commons: Sampled, one: int, other: int, least: int) -> Found | None:
+    """Return two contacts, by id, as a search would find them now; None when it would not."""
+    known = profiles(store, {one, other})
+    if len(known) < 2:
+        return None
+    found = _alike(commons, known[min(known)], known[max(known)], least)
+    return None if found is None or _said_different(store, found) else found
+
+
+def standing(store: Store, pairs: Sequence[tuple[int, int]]) -> list[bool]:
+    """Return of pairs of ids whether both are live contacts that nobody said to be different."""
+    known: dict[int, bytes] = {}
+    ids = sorted({one for pair in pairs for one in pair})
+    for start in range(0, len(ids), CHUNK):
+        known.update(store.connection().execute(_LIVE, (ids_value(ids[start : start + CHUNK]),)))
+    execute = store.connection().execute
+    return [
+        a in known
+        and b in known
+        and not execute(_DIFFERENT, sorted((known[a], known[b]))).fetchone()
+        for a, b in pairs
+    ]
 
 
 def ordered(a: str, b: str) -> tuple[bytes, bytes]:
