@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from typing import Any
+
+from textual.app import App
 
 MARKUP = [
     "[/foo]",
@@ -34,6 +38,15 @@ CONTROL = [
 HARMFUL = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F))} | {
     *"\u2028\u2029\u2066\u2069\U000e0041\U000e007f\ud800"
 }
+
+# Surrogates can't be stored at all, and a NUL ends a text inside SQLite.
+STORED = [text for text in [*MARKUP, *CONTROL] if not re.search("[\ud800-\udfff\0]", text)]
+
+
+def harmful(app: App[Any]) -> set[str]:
+    """Return what a terminal would obey in what is drawn."""
+    strips = app.screen._compositor.render_strips()
+    return {sign for strip in strips for sign in strip.text} & HARMFUL
 
 
 def people(names: list[str]) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -110,3 +110,17 @@ async def until(pilot: Pilot[Any], shown: Callable[[Pilot[Any]], str], *texts: s
     """Wait until all ``texts`` are in sight."""
     while not all(text in shown(pilot) for text in texts):
         await pilot.pause()
+
+
+def opened(settle: Any, action: str, *keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Return what opens a page by an action of the application and presses keys on it."""
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        await pilot.app.run_action(action)
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return before

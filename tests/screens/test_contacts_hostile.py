@@ -14,18 +14,12 @@ from screens.contacts.card import Card
 from screens.contacts.form import ContactForm
 from screens.dialogs.prompt import NoteDialog, PromptDialog
 from screens.text import plain
-from tests.screens.hostile import CONTROL, HARMFUL, MARKUP
+from tests.screens.hostile import CONTROL, MARKUP, harmful
 from tests.screens.kobi import ROOT, app_on, card_of, rows_of, screen_of
 from tests.screens.planted import plant
 
 # Surrogates can't be stored at all, and a NUL ends a text inside SQLite.
 ALL = [name for name in MARKUP + CONTROL if not re.search("[\ud800-\udfff\0]", name)]
-
-
-def harmful(app) -> set[str]:
-    """Return what a terminal would obey in what is drawn."""
-    strips = app.screen._compositor.render_strips()
-    return {sign for strip in strips for sign in strip.text} & HARMFUL
 
 
 async def test_every_field_shows_hostile_text_literally(shop, settle, shown) -> None:

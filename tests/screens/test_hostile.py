@@ -17,17 +17,11 @@ from screens.widgets.header import Job, ShopHeader, ShopState
 from screens.widgets.progress import Progress
 from screens.widgets.rows import Rows
 from tests.screens.form_demo import DemoForm
-from tests.screens.hostile import CONTROL, HARMFUL, MARKUP, people
+from tests.screens.hostile import CONTROL, MARKUP, harmful, people
 from tests.screens.parts_app import LAST_BACKUP, PartsApp
 
 ALL = MARKUP + CONTROL
 ROOT = Path(__file__).parents[2]
-
-
-def harmful(app: PartsApp) -> set[str]:
-    """Return what a terminal would obey in what is drawn."""
-    strips = app.screen._compositor.render_strips()
-    return {sign for strip in strips for sign in strip.text} & HARMFUL
 
 
 async def test_every_name_stands_literally_in_the_list(settle, shown) -> None:

@@ -12,18 +12,12 @@ from kobicrm.services import contacts
 from kobicrm.services.contacts import Selection
 from screens.exports.acts import export
 from screens.text import plain
-from tests.screens.hostile import CONTROL, HARMFUL, MARKUP
+from tests.screens.hostile import CONTROL, MARKUP, harmful
 from tests.screens.importing import page_of
 from tests.screens.kobi import app_on
 
 # What CSV itself can carry: no lone surrogate, no NUL.
 ALL = [one for one in MARKUP + CONTROL if "\ud800" not in one and "\0" not in one]
-
-
-def harmful(app) -> set[str]:
-    """Return what a terminal would obey in what is drawn."""
-    strips = app.screen._compositor.render_strips()
-    return {sign for strip in strips for sign in strip.text} & HARMFUL
 
 
 @pytest.fixture

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.services import contacts
 from screens.quality.screen import QualityScreen
 from screens.text import plain
-from tests.screens.hostile import CONTROL, HARMFUL, MARKUP
+from tests.screens.hostile import STORED, harmful
 from tests.screens.kobi import app_on
 from tests.screens.planted import plant
 from tests.screens.quality_page import kinds_of, open_page, page_of
 
-# Surrogates can't be stored at all, and a NUL ends a text inside SQLite.
-STORED = [text for text in [*MARKUP, *CONTROL] if not re.search("[\ud800-\udfff\0]", text)]
 LOOKING = (
     *("down", "e", "f", "y", "b", "z", "question_mark", "f2", "f3", "pagedown", "pageup"),
     *("G", "g", "r"),
 )
-
-
-def harmful(app) -> set[str]:
-    strips = app.screen._compositor.render_strips()
-    return {sign for strip in strips for sign in strip.text} & HARMFUL
 
 
 async def test_a_damaged_file_full_of_it_is_looked_through(shop, settle) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
 
 from kobicrm.services import contacts
 from kobicrm.services.session import Session
 from kobicrm.storage import quality as stored
 from kobicrm.storage.quality import DayScore
-from tests.screens.kobi import NOW, app_on
+from tests.screens.kobi import NOW, app_on, opened
 from tests.unit.services.quality_kit import fill
 
 LOOKS = [
@@ -35,35 +34,23 @@ def odd(shop: Session) -> None:
             stored.keep_score(DayScore(day, 9, flagged, flagged + 1))
 
 
-def on_page(settle, *keys: str):
-    async def before(pilot: Pilot[None]) -> None:
-        await settle(pilot)
-        pilot.app.action_quality()
-        await settle(pilot)
-        for key in keys:
-            await pilot.press(key)
-            await settle(pilot)
-
-    return before
-
-
 @pytest.mark.parametrize(("lang", "look", "size"), LOOKS, ids=NAMES)
 @pytest.mark.parametrize("keys", [(), ("e",), ("down",) * 4], ids=["suggested", "edit", "short"])
 def test_a_finding(snap_compare, shop, settle, keys, lang: str, look: str, size) -> None:
     odd(shop)
     app = app_on(shop, lang=lang, look=look)
-    assert snap_compare(app, terminal_size=size, run_before=on_page(settle, *keys))
+    assert snap_compare(app, terminal_size=size, run_before=opened(settle, "app.quality", *keys))
 
 
 @pytest.mark.parametrize("lang", ["tr", "en"])
 def test_nothing_left(snap_compare, shop, settle, lang: str) -> None:
     contacts.add(shop, {"name": "Işıl Ağaoğlu", "phones": "0532 123 45 67"})
     app = app_on(shop, lang=lang)
-    assert snap_compare(app, terminal_size=(80, 24), run_before=on_page(settle))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=opened(settle, "app.quality"))
 
 
 def test_without_colours(snap_compare, shop, settle, monkeypatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     odd(shop)
     app = app_on(shop)
-    assert snap_compare(app, terminal_size=(80, 24), run_before=on_page(settle))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=opened(settle, "app.quality"))
