@@ -21,6 +21,7 @@ EXPORT = ("Dışa aktarma", "Export")
 LINK = ("Ara, yaz, aç penceresi", "Call, write, open")
 HISTORY = ("Geçmiş", "History")
 QUALITY = ("Veri kalitesi", "Data quality")
+DUPLICATES = ("Yinelenen kayıtlar", "Duplicates")
 CONFLICT = ("Kayıt bu arada değişmişse", "When the record changed meanwhile")
 
 PLACES: dict[str, tuple[str, str]] = {
@@ -44,7 +45,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "LinkDialog": LINK,
     "Ways": LINK,
     "ChangesetDialog": ("Bir değişikliğin ayrıntısı", "A change in full"),
-    "WholeTextDialog": ("Görüşmenin tamamı", "An interaction in full"),
+    "WholeTextDialog": ("Bir metnin tamamı", "A text in full"),
     "FormDialog": FORM,
     "FormField": FORM,
     "SheetForm": FORM,
@@ -70,6 +71,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "FindingRows": QUALITY,
     "QualityKeys": QUALITY,
     "RightValue": ("Veri kalitesi: doğrusunu yazarken", "Data quality: writing the right value"),
+    "PairRows": DUPLICATES,
+    "DuplicatesKeys": DUPLICATES,
     "SettingsScreen": SETTINGS,
     "ItemRows": SETTINGS,
     "KeyDialog": ("Ayarlar: tuş seçimi", "Settings: choosing a key"),

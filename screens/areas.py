@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.signal import Signal
 
+    from screens.over_contacts import OverContacts
+
 AREAS: tuple[Area, ...] = (
     Area("1", "contacts", N_("Contacts")),
     Area("8", "history", N_("History"), quiet=True),
@@ -131,11 +133,20 @@ class WithAreas(KobiBase[None]):
         """Open the quality page over the contacts; Esc leads back to where one was."""
         from screens.quality.screen import QualityScreen
 
+        self._open_over_contacts(QualityScreen)
+
+    def action_duplicates(self) -> None:
+        """Open the duplicates page over the contacts; Esc leads back to where one was."""
+        from screens.duplicates.screen import DuplicatesScreen
+
+        self._open_over_contacts(DuplicatesScreen)
+
+    def _open_over_contacts(self, page: type[OverContacts]) -> None:
         came_from = self.current_mode
         if came_from != "contacts":
             self.switch_mode("contacts")
-        if not any(isinstance(one, QualityScreen) for one in self.screen_stack):
-            self.push_screen(QualityScreen(came_from))
+        if not any(isinstance(one, page) for one in self.screen_stack):
+            self.push_screen(page(came_from))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the pages no key leads to, wherever areas are."""
@@ -145,6 +156,8 @@ class WithAreas(KobiBase[None]):
         if self.check_action("area", ()):
             act = Act("app.quality", self, "quality", self)
             yield SystemCommand(_("Data quality"), _("what looks wrong in the data"), act)
+            act = Act("app.duplicates", self, "duplicates", self)
+            yield SystemCommand(_("Duplicates"), _("contacts that may be one"), act)
 
     def show_contact(self, one: int) -> None:
         """Go to the contacts with the bar on one of them, whatever they are narrowed to."""

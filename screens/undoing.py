@@ -33,6 +33,8 @@ _ACTS: dict[str, str] = {
     "contact.assign": N_("responsible person"),
     "contact.delete": N_("deleting"),
     "contact.restore": N_("bringing back"),
+    "contact.merge": N_("merging"),
+    "contact.different": N_("different people"),
     "quality.fix": N_("mending"),
     "quality.ignore": N_("leaving as it is"),
     "field.add": N_("new field"),

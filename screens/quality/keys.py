@@ -10,7 +10,7 @@ from kobicrm.domain.money import format_count
 from kobicrm.domain.quality import is_long
 from kobicrm.i18n import N_, _, language
 from kobicrm.i18n.quality import kind_text, place_text, value_text
-from screens.area import AreaScreen
+from screens.over_contacts import OverContacts
 from screens.quality.answers import Answers
 from screens.quality.card import FindingCard, RightValue
 from screens.quality.collected import Collected, Key
@@ -22,7 +22,7 @@ from screens.text import plain
 ALL = "all"
 
 
-class QualityKeys(AreaScreen):
+class QualityKeys(OverContacts):
     """What is done by key; the screen itself says what is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -188,8 +188,7 @@ class QualityKeys(AreaScreen):
     def action_contact(self) -> None:
         """Close the page and go to the contact."""
         if (row := self.row) is not None:
-            self.dismiss(None)
-            self.kobi.show_contact(row.contact.id)
+            self.go_to_contact(row.contact.id)
 
     def action_copy(self) -> None:
         """Copy the value that is odd."""

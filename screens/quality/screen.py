@@ -39,15 +39,13 @@ KEEP_SECONDS = 2.0
 class QualityScreen(QualityKeys):
     """Work through what looks wrong in the data, one key a finding."""
 
-    AREA = "contacts"
     NAME = N_("Data quality")
     CSS_PATH = Path(__file__).with_name("quality.tcss")
     PARTS = (FindingRows, RightValue)
 
     def __init__(self, back_to: str = "") -> None:
         """Look the data through; ``back_to`` is the area Esc leads to."""
-        super().__init__()
-        self._back_to = back_to
+        super().__init__(back_to)
         self.found = Collected()
         self.later = set()
         self.scores: list[Score] = []
@@ -280,13 +278,3 @@ class QualityScreen(QualityKeys):
             self._show_card()
         self.show_head()
         self.refresh_bindings()
-
-    def begin(self) -> None:
-        """Close the page when the key of the area is pressed."""
-        self.dismiss(None)
-
-    def action_back(self) -> None:
-        """Go back to where the page was opened."""
-        self.dismiss(None)
-        if self._back_to and self._back_to != self.kobi.current_mode:
-            self.kobi.switch_mode(self._back_to)

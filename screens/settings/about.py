@@ -76,7 +76,11 @@ class HealthGroup(Group):
             return (Item("wait", _("Being looked at"), acts=False),)
         signs = {"ok": current().yes, "warning": current().alert, "error": current().refused}
         about = _("What looks wrong in the data, and mending it one key at a time.")
-        found = [Item("quality", _("Data quality"), _("open"), about)]
+        twice = _("Contacts that may be one, side by side, merged or kept apart.")
+        found = [
+            Item("quality", _("Data quality"), _("open"), about),
+            Item("duplicates", _("Duplicates"), _("open"), twice),
+        ]
         for place, one in enumerate(self._report.findings):
             text = finding_text(one.code, one.values)
             value = f"{signs[one.level]} {level_text(one.level)}"
@@ -85,9 +89,10 @@ class HealthGroup(Group):
         return found
 
     def edit(self, item: Item) -> None:
-        """Open the quality of the data, or look again."""
-        if item.key == "quality":
-            self.app.action_quality()
+        """Open a page that mends the data, or look again."""
+        pages = {"quality": self.app.action_quality, "duplicates": self.app.action_duplicates}
+        if item.key in pages:
+            pages[item.key]()
             return
         self._report = None
         self.changed()

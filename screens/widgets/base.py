@@ -92,7 +92,8 @@ class KobiScreen(LiveLabels, Screen[ScreenResultType], Generic[ScreenResultType]
     def hints(self) -> Iterable[str] | None:
         """Return the ids of the bindings the footer shows now, in order; None for all shown.
 
-        An area answers by what has the focus (list, card, search, marked rows).
+        An area answers by what has the focus (list, card, search, marked rows). Two ids joined
+        by `+` are one hint with both keys and the label of the second.
         """
         return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 from textual import events
@@ -72,7 +73,16 @@ class KeyHints(Widget):
         by_id: dict[str | None, Binding] = {}
         for binding in active:
             by_id.setdefault(binding.id, binding)
-        return [by_id[name] for name in (*RUNNING, *wanted) if name in by_id][:MOST]
+        found = (_joined(by_id, name) for name in (*RUNNING, *wanted))
+        return [one for one in found if one is not None][:MOST]
+
+
+def _joined(by_id: Mapping[str | None, Binding], name: str) -> Binding | None:
+    """Return the binding with an id; of `left+right` the last one, written with both keys."""
+    found = [by_id[part] for part in name.split("+") if part in by_id]
+    if len(found) < 2:
+        return found[0] if found else None
+    return dataclasses.replace(found[-1], key_display=" ".join(map(key_display, found)))
 
 
 def _one_an_action(bindings: Iterable[Binding]) -> list[Binding]:

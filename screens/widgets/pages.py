@@ -15,7 +15,8 @@ PAGES_KEPT = 64
 class Row:
     """One record in a list: its id and the text of each column, by column key.
 
-    ``tones`` colours the cells that say how something stands: muted, success, warning, error.
+    ``tones`` colours the cells that say how something stands: text, accent, muted, success,
+    warning, error.
     """
 
     id: int

@@ -26,7 +26,7 @@ PARTS = (
     *("cursor", "cursor-idle"),
 )
 # What a cell may be coloured as, when its colour means something.
-TONES = ("muted", "success", "warning", "error")
+TONES = ("text", "accent", "muted", "success", "warning", "error")
 
 
 class RowCanvas(Canvas, can_focus=True):
@@ -43,6 +43,8 @@ class RowCanvas(Canvas, can_focus=True):
         "rows--cursor-idle",
         "rows--match",
         "rows--gone",
+        "rows--text",
+        "rows--accent",
         "rows--success",
         "rows--warning",
         "rows--error",
@@ -59,6 +61,8 @@ class RowCanvas(Canvas, can_focus=True):
     RowCanvas > .rows--mark { color: $primary; }
     RowCanvas > .rows--match { color: $primary; text-style: bold; }
     RowCanvas > .rows--gone { color: $muted; text-style: strike; }
+    RowCanvas > .rows--text { color: $foreground; }
+    RowCanvas > .rows--accent { color: $primary; }
     RowCanvas > .rows--success { color: $success; }
     RowCanvas > .rows--warning { color: $warning; }
     RowCanvas > .rows--error { color: $error; }

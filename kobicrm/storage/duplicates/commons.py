@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from math import log10
+from typing import Any
 
 from kobicrm.domain.duplicates.naming import person_words
 from kobicrm.storage.database import Store
@@ -55,7 +55,7 @@ class Sampled:
         self._sizes: dict[int, float] = {}
         self.people, self.companies = self._count("person"), self._count("company")
 
-    def _execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+    def _execute(self, sql: str, values: Sequence[object] = ()) -> Any:
         return self._store.connection().execute(sql, tuple(values))
 
     def _count(self, kind: str) -> int:

@@ -1,0 +1,1 @@
+"""Contacts that may be one: pair after pair, side by side, merged or told apart."""
