@@ -49,6 +49,25 @@ ODD: dict[str, dict[str, object]] = {
     "levent.caglayan0032@example.com": {"name": "LEVENT ÇAĞLAYAN"},
     "ebru.acar0036@example.com": {"name": "Ebru Acar 0532 000 50 84"},
 }
+# Noted a second time by somebody in a hurry.
+TWICE: tuple[dict[str, object], ...] = (
+    {
+        "name": "CAN KARA",
+        "phones": ["0501 000 01 85", "iş: 0312 000 44 10 dahili 4"],
+        "emails": "can.kara@example.org",
+        "company": "Taş Çiçekçilik",
+        "company_role": "Satın alma",
+        "district": "Çankaya",
+        "province": "Ankara",
+        "birthday": "03.05",
+        "tags": ["fuar-2026"],
+        "source": "Google",
+        "lifecycle": "customer",
+    },
+    {"name": "Elif Isik", "phones": "0538 000 71 09", "emails": "elif.isik@example.org"},
+    {"name": "D. Yılmaz", "phones": "0541 000 29 47", "province": "Adana", "tags": ["toptan"]},
+    {"name": "Tuğba Şimsek", "phones": "0533 000 16 76", "birthday": "19.05"},
+)
 _WORDS: dict[Language, dict[str, str]] = {
     "tr": {"list": "eski-defter.jsonl", "tag": "yılbaşı", "note": "Cuma günü arayın"},
     "en": {"list": "old-book.jsonl", "tag": "new year", "note": "Call on Friday"},
@@ -131,6 +150,13 @@ def leave_odd_values(path: Path) -> None:
     with closing(_session(path, "Ayşe", NOW - timedelta(hours=1))) as session:
         for ref, given in ODD.items():
             contacts.edit(session, ref, given)
+
+
+def note_some_twice(path: Path) -> None:
+    """Note customers again, as people do who did not look first."""
+    with closing(_session(path, "Murat", NOW - timedelta(days=2))) as session:
+        for given in TWICE:
+            contacts.add(session, given)
 
 
 def leave_a_form(path: Path) -> None:

@@ -38,6 +38,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "tag": "yılbaşı",
         "note": "Yeni_fiyat_listesini_istedi",
         "quality": "veri_kalitesi",
+        "duplicates": "yinelenen",
     },
     "en": {
         "file": "custo",
@@ -45,6 +46,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "tag": "new_year",
         "note": "Wants_the_new_price_list",
         "quality": "data_quality",
+        "duplicates": "duplicates",
     },
 }
 
@@ -55,6 +57,7 @@ AT_HOME = {"HOME": "/home/ayse"}
 WALK = "pagedown up up up up up up up up"
 TO_COLUMNS = "ctrl+o =<file> enter"
 TO_QUALITY = "colon =<quality> enter"
+TO_DUPLICATES = "colon =<duplicates> enter"
 
 PICTURES = (
     Picture("first", "=Yılmaz_Gıda", shop="new"),
@@ -96,6 +99,8 @@ PICTURES = (
     Picture("trash", "9"),
     Picture("quality", TO_QUALITY, prepare=demo_shop.leave_odd_values),
     Picture("quality-all", f"{TO_QUALITY} down b", prepare=demo_shop.leave_odd_values),
+    Picture("duplicates", f"{TO_DUPLICATES} down", prepare=demo_shop.note_some_twice),
+    Picture("duplicates-next", f"{TO_DUPLICATES} ctrl+s", prepare=demo_shop.note_some_twice),
     Picture("settings", "0 down right", environ=AT_HOME),
     Picture("settings-backup", "0 down down down down down down right", environ=AT_HOME),
     Picture("settings-keys", "0 down down down right", environ=AT_HOME),

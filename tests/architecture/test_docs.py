@@ -23,6 +23,7 @@ PAGES = {lang: sorted((GUIDE / lang).glob("*.md")) for lang in i18n.LANGUAGES}
 # The page of each screen; the areas are named by their ids.
 SCREENS = {
     "ContactsScreen": "contacts",
+    "DuplicatesScreen": "duplicates",
     "ExportScreen": "export",
     "FirstScreen": "first",
     "HistoryScreen": "history",
