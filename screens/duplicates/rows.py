@@ -146,8 +146,8 @@ class PairRows(PlainRows):
         return placed[2], placed[4]
 
     def draw(self, y: int) -> Strip:
-        """Draw one line; the first is a rule."""
-        if y:
+        """Draw one line; the first is a rule, where there is a pair below it."""
+        if y or self._pair is None:
             return super().draw(y)
         rule = self.get_component_rich_style("pair--rule", partial=True)
         width = self.scrollable_content_region.width
