@@ -22,6 +22,7 @@ NAMES = (
     "backup",
     "export",
     "duplicates",
+    "today",
 )
 _MODULES = {"import": "imports", "backup": "backups", "export": "exports"}
 

@@ -10,6 +10,7 @@ import typer
 
 from kobicrm.cli import (
     backups,
+    brief,
     completion,
     config,
     contacts,
@@ -23,6 +24,7 @@ from kobicrm.cli import (
     log,
     profiles,
     quality,
+    reminding,
     restore,
     search,
     task_acts,
@@ -121,7 +123,20 @@ for group, name in (
     app.add_typer(group, name=name)
 contacts_bulk.add_to(contacts.app)
 task_acts.add_to(tasks.app)
-for module in (log, search, imports, exports, templates, undo, restore, doctor, demo, completion):
+for module in (
+    log,
+    brief,
+    reminding,
+    search,
+    imports,
+    exports,
+    templates,
+    undo,
+    restore,
+    doctor,
+    demo,
+    completion,
+):
     module.add_to(app)
 
 

@@ -80,13 +80,7 @@ class Task:
 
     def reminds_at(self) -> datetime | None:
         """Return the moment of the wall clock at which to remind, None for never."""
-        if self.due is None or self.remind == NO_REMINDER:
-            return None
-        try:
-            at = datetime.combine(self.due, self.clock or MORNING)
-            return at - timedelta(minutes=self.remind)
-        except OverflowError:
-            return None
+        return _reminds(self.due, self.clock, self.remind)
 
     def values(self) -> dict[str, Any]:
         """Return what the journal keeps of it."""
@@ -140,6 +134,21 @@ def from_values(uid: str, values: Mapping[str, Any]) -> Task:
 def place_of(due: str, clock: str) -> str:
     """Return where a task stands among others: those without a time after, without a day last."""
     return f"{due or NO_DAY}T{clock or NO_CLOCK}"
+
+
+def _reminds(due: date | None, clock: time | None, remind: int) -> datetime | None:
+    if due is None or remind == NO_REMINDER:
+        return None
+    try:
+        return datetime.combine(due, clock or MORNING) - timedelta(minutes=remind)
+    except OverflowError:
+        return None
+
+
+def reminds_of(due: date | None, clock: time | None, remind: int) -> str:
+    """Return the moment of the wall clock at which to remind as ``2026-11-20T10:30``, or ''."""
+    at = _reminds(due, clock, remind)
+    return at.isoformat(timespec="minutes") if at else ""
 
 
 def day_text(day: date | None) -> str:

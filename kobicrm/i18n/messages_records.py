@@ -97,6 +97,11 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("{field} must be a whole number from {lowest} to {highest}."),
         "",
     ),
+    "cadence_of_one": (
+        N_("How often to be in touch is said of a contact or of a tag, one of them."),
+        N_("Give --contact or --tag."),
+    ),
+    "cadence_missing": (N_("There was no such rule; nothing was changed."), ""),
     "interaction_missing": (N_("This entry is not there any more."), ""),
     "interaction_empty": (
         N_("There is nothing to keep: no text and no outcome."),

@@ -30,6 +30,8 @@ ACTIONS: dict[str, str] = {
     "interaction.log": N_("Entry written"),
     "interaction.edit": N_("Entry changed"),
     "interaction.delete": N_("Entry taken away"),
+    "cadence.set": N_("How often to be in touch"),
+    "remind": N_("Reminders given"),
     "task.add": N_("Task added"),
     "task.edit": N_("Task changed"),
     "task.set": N_("Tasks changed"),

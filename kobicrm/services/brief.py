@@ -1,4 +1,4 @@
-"""What the shop looks like this morning, in a few lines: for ``kobicrm`` without a terminal."""
+"""What the shop looks like this morning, who is to be called and why, and the state of things."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kobicrm.domain.clean import clean_line
-from kobicrm.domain.dates import ago
 from kobicrm.domain.list_row import ListRow
-from kobicrm.domain.money import format_count
-from kobicrm.domain.phones import display
 from kobicrm.domain.query import Compare
-from kobicrm.i18n import _, language, ngettext
 from kobicrm.services import backups
 from kobicrm.services.backups import LastBackup
 from kobicrm.services.session import Session
 from kobicrm.services.shop import ShopInfo, get_shop
+from kobicrm.services.today import Today, today
 from kobicrm.storage.contacts import listing
 
 NEWEST = 5
+# How many of the queue are told; the counts tell of all.
+CARDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,12 @@ class Brief:
     newest: tuple[ListRow, ...]
     last_backup: LastBackup | None
     at: datetime
+    today: Today
 
 
 def brief(session: Session, folders: Iterable[Path] = ()) -> Brief:
     """Return the brief of the open shop; backups are also looked for in ``folders``."""
+    queue = today(session, limit=CARDS)
     with session.store.reading():
         newest = listing.ids(sort="created", descending=True, limit=NEWEST)
         people = listing.count(Compare("kind", "=", "person"))
@@ -50,44 +50,5 @@ def brief(session: Session, folders: Iterable[Path] = ()) -> Brief:
             newest=tuple(listing.list_rows(session.store, newest)),
             last_backup=backups.last_backup(session.path, folders),
             at=session.clock(),
+            today=queue,
         )
-
-
-def brief_lines(found: Brief) -> list[str]:
-    """Return the brief as lines in the language in force, every one of them harmless."""
-    counts = ngettext("{count} contact", "{count} contacts", found.contacts).format(
-        count=_count(found.contacts)
-    )
-    lines = [
-        _("{shop}: {counts} ({people} people, {companies} companies)").format(
-            shop=clean_line(found.shop.name) or "KobiCRM",
-            counts=counts,
-            people=_count(found.people),
-            companies=_count(found.companies),
-        )
-    ]
-    if found.newest:
-        lines.append(_("Newest contacts:"))
-        lines += [f"  {_row(row)}" for row in found.newest]
-    lines.append(_backup_line(found))
-    return lines
-
-
-def _count(number: int) -> str:
-    return format_count(number, language())
-
-
-def _row(row: ListRow) -> str:
-    phone = display(row.phone, lang=language()) if row.phone else row.email
-    shown = (row.name, row.company, phone, row.province)
-    return " · ".join(clean_line(part) for part in shown if part)
-
-
-def _backup_line(found: Brief) -> str:
-    last = found.last_backup
-    if last is None:
-        return _("There is no backup yet. Make one: kobicrm backup create")
-    when = ago(last.at, found.at, language())
-    if last.is_old(found.at):
-        return _("Last backup: {when}. Make a new one: kobicrm backup create").format(when=when)
-    return _("Last backup: {when}").format(when=when)

@@ -20,6 +20,7 @@ from kobicrm.storage.models import (
     Contact as ContactRow,
     CustomField,
     QualityScore,
+    Reminder,
     Shop,
     Staff,
 )
@@ -97,6 +98,13 @@ def scores() -> Iterator[Document]:
     query = QualityScore.select(*(getattr(QualityScore, one) for one in columns))
     for row in fetch(query.order_by(QualityScore.day)):
         yield dict(zip(columns, row, strict=True))
+
+
+def reminders() -> Iterator[Document]:
+    """Yield which reminders were handed over, in the order of their tasks."""
+    query = Reminder.select(Reminder.task, Reminder.reminds, Reminder.state, Reminder.at)
+    for task, reminds, state, at in fetch(query.order_by(Reminder.task, Reminder.reminds)):
+        yield {"task": unpack(task), "reminds": reminds, "state": state, "at": iso(instant(at))}
 
 
 def changesets() -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""What a shop named arrives in another database: settings, staff, own fields, the daily scores.
+"""What a shop named arrives in another database: settings, staff, own fields, daily scores.
 
 Settings made at the first start stay where nothing arrives for them; people and fields of the
 same name are one, and what arrives wins.
@@ -16,7 +16,14 @@ from kobicrm.domain.dates import parse_iso
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import pack
 from kobicrm.storage.checks import DATABASE_UID
-from kobicrm.storage.models import Changeset, CustomField, QualityScore, Shop, Staff
+from kobicrm.storage.models import (
+    Changeset,
+    CustomField,
+    QualityScore,
+    Reminder,
+    Shop,
+    Staff,
+)
 from kobicrm.storage.models.base import fetch
 from kobicrm.storage.work import Work
 
@@ -31,6 +38,7 @@ class NamedArrival:
     staff: list[Document] = field(default_factory=list)
     fields: list[Document] = field(default_factory=list)
     scores: list[Document] = field(default_factory=list)
+    reminders: list[Document] = field(default_factory=list)
 
     def apply(self, unit: Work) -> None:
         """Store them. Raises KeyError, ValueError or a failure of the database for bad ones."""
@@ -47,6 +55,10 @@ class NamedArrival:
         for one in self.scores:
             QualityScore.delete().where(QualityScore.day == one["day"]).execute()
             QualityScore.insert(**dict(one)).execute()
+        for one in self.reminders:
+            # What was handed over there is not handed over again from here.
+            given = {**one, "task": pack(one["task"]), "at": micros(parse_iso(one["at"]))}
+            Reminder.insert(**given).on_conflict_ignore().execute()
 
 
 def _take_person(one: Document) -> None:

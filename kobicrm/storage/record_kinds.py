@@ -9,10 +9,11 @@ from typing import Any
 from kobicrm.domain.codec import iso
 from kobicrm.domain.dates import parse_iso
 from kobicrm.domain.instants import instant, micros
-from kobicrm.domain.tasks import place_of
+from kobicrm.domain.tasks import clock_of, day_of, place_of, reminds_of
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage.models import (
+    Cadence,
     Different,
     ImportProfile,
     Interaction,
@@ -102,6 +103,10 @@ def _task_place(values: Values) -> str:
     return place_of(values["due"], values["clock"])
 
 
+def _task_reminds(values: Values) -> str:
+    return reminds_of(day_of(values["due"]), clock_of(values["clock"]), values["remind"])
+
+
 def _task_search(values: Values) -> str:
     return fold(f"{values['title']}\n{values['note']}")
 
@@ -139,8 +144,18 @@ KINDS: dict[str, RecordKind] = {
         contact=True,
         optional=True,
         staff="assignee",
-        derived={"place": _task_place, "search": _task_search},
+        derived={"place": _task_place, "reminds": _task_reminds, "search": _task_search},
         numbers=("remind", "minutes"),
+    ),
+    "cadence": RecordKind(
+        Cadence,
+        ("tag", "view", "days"),
+        {"view": _or_none(_UID)},
+        contact=True,
+        optional=True,
+        derived={"fold": lambda values: fold(values["tag"])},
+        unique=("contact_id", "fold", "view"),
+        numbers=("days",),
     ),
     "saved_view": RecordKind(
         SavedView,

@@ -65,7 +65,7 @@ class TaskRowInfo:
 def window(where: TaskFilter, limit: int, *, after: Cursor | None = None) -> list[TaskRowInfo]:
     """Return the next tasks: open ones by when they are due, others newest first; -1 is all."""
     ended = where.state != "open"
-    query = select("task", *_HEAD).where(_condition(where))
+    query = select("task", *_HEAD).where(Contact.deleted_at.is_null() & _condition(where))
     if after is not None:
         query = query.where(_beyond(after, ended=ended))
     order = (TaskRow.ended_at.desc(), TaskRow.id.desc()) if ended else (TaskRow.place, TaskRow.id)
@@ -93,7 +93,7 @@ def _beyond(after: Cursor, *, ended: bool) -> Any:
 
 
 def _condition(where: TaskFilter) -> Any:
-    parts: list[Any] = [Contact.deleted_at.is_null()]
+    parts: list[Any] = []
     parts.append(_OPEN if where.state == "open" else _ended(where.state))
     if where.contact is not None:
         parts.append(TaskRow.contact_id == where.contact)
@@ -129,18 +129,22 @@ def _next(day: date) -> str:
 
 def count(where: TaskFilter) -> int:
     """Return how many tasks there are."""
-    query: Any = TaskRow.select(fn.COUNT(TaskRow.id))
-    query = query.left_outer_join(Contact, on=(Contact.id == TaskRow.contact_id))
-    [row] = fetch(query.where(_condition(where)))
+    [row] = fetch(TaskRow.select(fn.COUNT(SQL("*"))).where(_condition(where) & _living()))
     return int(row[0])
+
+
+def _living() -> Any:
+    """Return the condition that leaves out what is the trash's, without looking contacts up."""
+    trash = Contact.select(Contact.id).where(Contact.deleted_at.is_null(False))
+    return TaskRow.contact_id.is_null() | TaskRow.contact_id.not_in(trash)
 
 
 def per_day(first: date, last: date) -> dict[str, int]:
     """Return how many open tasks are due on each day that has some, by ISO day."""
-    query: Any = TaskRow.select(TaskRow.due, fn.COUNT(TaskRow.id))
-    query = query.left_outer_join(Contact, on=(Contact.id == TaskRow.contact_id))
-    condition = _condition(TaskFilter(first=first, last=last))
-    return dict(fetch(query.where(condition).group_by(TaskRow.due)))
+    # The day as the index has it: nothing beside the index is read.
+    day = fn.substr(TaskRow.place, 1, len(NO_DAY))
+    condition = _condition(TaskFilter(first=first, last=last)) & _living()
+    return dict(fetch(TaskRow.select(day, fn.COUNT(SQL("*"))).where(condition).group_by(day)))
 
 
 def numbers(ids: Sequence[int]) -> dict[int, str]:

@@ -30,6 +30,7 @@ _KINDS: dict[str, str] = {
     "interaction": N_("Interaction"),
     "task": N_("Task"),
     "saved_view": N_("Saved view"),
+    "cadence": N_("How often to be in touch"),
     "import_profile": N_("Import profile"),
     "different": N_("Different people"),
     "quality_ignored": N_("Left as it is"),

@@ -132,3 +132,25 @@ def test_a_list_of_another_program(shop: Shop, sule: str) -> None:
     assert (task["time"], task["priority"], task["assignee"]) == ("14:30", "high", "Ömer")
     [ended] = shop.json("task", "list", "--done")
     assert (ended["title"], ended["state"]) == ("Vitrini boya", "done")
+
+
+def test_the_day_its_rules_and_reminders(shop: Shop, sule: str) -> None:
+    shop.run("task", "add", "Teklifi sor", "--contact", sule, "--due", "dün", "--kind", "call",
+             "--remind", "0").ok()  # fmt: skip
+    told = shop.run("brief", "--lang", "tr").ok().out
+    assert "Teklifi sor: 1 gün gecikti" in told
+    assert told == shop.run("--lang", "tr").ok().out
+    assert shop.run("brief", "--format", "html").ok().out.startswith("<!DOCTYPE html>")
+    assert shop.run("brief", "--format", "markdown").ok().out.startswith("# ")
+    assert "a promised call" in shop.run("brief", "--why").ok().out
+    assert shop.json("brief")["cards"][0]["score"] == 52
+    assert shop.run("brief", "--format", "pdf").code == 2
+    [reminder] = shop.json("remind")
+    assert (reminder["task"]["title"], reminder["uncertain"]) == ("Teklifi sor", False)
+    assert shop.run("remind").ok().out == ""
+    shop.run("cadence", "set", "30", "--tag", "vip").ok()
+    shop.run("cadence", "set", "10", "--contact", sule).ok()
+    assert [one["days"] for one in shop.json("cadence", "list")] == [30, 10]
+    shop.run("cadence", "set", "0", "--tag", "VİP").ok()
+    assert len(shop.json("cadence", "list")) == 1
+    assert shop.run("cadence", "set", "5").code == 2

@@ -75,6 +75,7 @@ def _parts() -> dict[str, Documents]:
         "trash": contacts(trashed=True),
         **{kind: everything.records(kind) for kind in KINDS},
         "quality_score": everything.scores(),
+        "reminder": everything.reminders(),
         "changeset": everything.changesets(),
         "change": everything.changes(),
     }

@@ -66,14 +66,44 @@ CREATE TABLE task (
   ended_at INTEGER CHECK ((ended_at IS NULL) = (state = 'open')),
   created_at INTEGER NOT NULL,
   place TEXT NOT NULL,
+  reminds TEXT NOT NULL,
   search TEXT NOT NULL,
   assignee_id INTEGER REFERENCES staff (id)
 ) STRICT""",
-    "CREATE INDEX task_open ON task (place, id) WHERE state = 'open'",
+    # What the queue of the day weighs lies in the index beside the place.
+    "CREATE INDEX task_open ON task (place, id, priority, kind, contact_id, assignee_id)"
+    " WHERE state = 'open'",
+    "CREATE INDEX task_reminds ON task (reminds, id) WHERE state = 'open' AND reminds <> ''",
     "CREATE INDEX task_ended ON task (ended_at, id) WHERE state <> 'open'",
     "CREATE INDEX task_by_contact ON task (contact_id, state, place, id)",
     "CREATE INDEX task_by_assignee ON task (assignee_id, place, id) WHERE state = 'open'",
     "CREATE INDEX task_by_series ON task (series, id) WHERE series IS NOT NULL",
+    # At most one line for a reminder: written before it is handed over, settled after.
+    """
+CREATE TABLE reminder (
+  task BLOB NOT NULL CHECK (length(task) = 16),
+  reminds TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('handing', 'given', 'uncertain')),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (task, reminds)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX reminder_in_hand ON reminder (at) WHERE state = 'handing'",
+    "CREATE INDEX contact_by_birthday ON contact (substr(birthday, -5), id)"
+    " WHERE birthday <> '' AND deleted_at IS NULL",
+    f"""
+CREATE TABLE cadence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid BLOB NOT NULL UNIQUE CHECK (length(uid) = 16),
+  contact_id INTEGER REFERENCES contact (id) ON DELETE CASCADE,
+  tag TEXT NOT NULL {_clean("tag", 200)},
+  view BLOB CHECK (view IS NULL OR length(view) = 16),
+  days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 3650),
+  fold TEXT NOT NULL,
+  CHECK ((contact_id IS NOT NULL) + (tag <> '') + (view IS NOT NULL) = 1)
+) STRICT""",
+    "CREATE UNIQUE INDEX cadence_of_contact ON cadence (contact_id) WHERE contact_id IS NOT NULL",
+    "CREATE UNIQUE INDEX cadence_of_tag ON cadence (fold) WHERE fold <> ''",
+    "CREATE UNIQUE INDEX cadence_of_view ON cadence (view) WHERE view IS NOT NULL",
     f"""
 CREATE TABLE saved_view (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

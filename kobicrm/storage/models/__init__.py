@@ -15,11 +15,13 @@ from kobicrm.storage.models.contacts import (
 )
 from kobicrm.storage.models.journal import Change, Changeset
 from kobicrm.storage.models.records import (
+    Cadence,
     Different,
     ImportProfile,
     Interaction,
     QualityIgnored,
     QualityScore,
+    Reminder,
     SavedView,
     Task,
 )
@@ -27,6 +29,7 @@ from kobicrm.storage.models.shop import CustomField, Shop, Staff
 
 __all__ = [
     "Address",
+    "Cadence",
     "Change",
     "Changeset",
     "CompanyLink",
@@ -43,6 +46,7 @@ __all__ = [
     "Phone",
     "QualityIgnored",
     "QualityScore",
+    "Reminder",
     "SavedView",
     "Shop",
     "Social",

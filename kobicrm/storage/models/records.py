@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BlobField, IntegerField, TextField
+from peewee import AutoField, BlobField, CompositeKey, IntegerField, TextField
 
 from kobicrm.storage.models.base import Table
 
@@ -27,7 +27,7 @@ class Task(Table):
     """Something to do: ``due`` and ``clock`` are a day and a time of the shop's clock, or ''.
 
     ``remind`` counts minutes before it is due, -1 for no reminder; ``place`` is where it stands
-    among the others, ``search`` its folded text.
+    among the others, ``reminds`` the moment of the reminder, ``search`` its folded text.
     """
 
     id = AutoField()
@@ -50,8 +50,35 @@ class Task(Table):
     ended_at = IntegerField(null=True)
     created_at = IntegerField()
     place = TextField()
+    reminds = TextField()
     search = TextField()
     assignee_id = IntegerField(null=True)
+
+
+class Reminder(Table):
+    """A reminder that was handed over, or may have been: ``state`` handing, given, uncertain."""
+
+    task = BlobField()
+    reminds = TextField()
+    state = TextField()
+    at = IntegerField()
+
+    class Meta:
+        """The table's key."""
+
+        primary_key = CompositeKey("task", "reminds")
+
+
+class Cadence(Table):
+    """How many days may go by without an interaction: of a contact, a tag or a saved view."""
+
+    id = AutoField()
+    uid = BlobField(unique=True)
+    contact_id = IntegerField(null=True)
+    tag = TextField()
+    view = BlobField(null=True)
+    days = IntegerField()
+    fold = TextField()
 
 
 class SavedView(Table):

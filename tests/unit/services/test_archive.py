@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from kobicrm.domain.instants import micros
 from kobicrm.domain.tasks import Task
+from kobicrm.domain.uids import new_uid, pack
 from kobicrm.errors import KobiError
 from kobicrm.services import contacts, exports, fields, undo
 from kobicrm.services.imports import ImportOptions, run_archive, save_profile
@@ -20,7 +22,7 @@ from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import begin, set_shop
 from kobicrm.services.staff import add_staff, list_staff, rename_staff
 from kobicrm.storage import records
-from kobicrm.storage.models import QualityScore
+from kobicrm.storage.models import QualityScore, Reminder
 from tests.conftest import PEOPLE, Clock
 from tests.unit.services.archive_kit import snapshot
 from tests.unit.services.test_undo_property import Operation, operations, run
@@ -83,6 +85,9 @@ def keep_tasks(shop: Session, uid: str) -> None:
         for task in (mine, nobodys):
             records.add(unit, "task", task.values())
         records.add(unit, "saved_view", {**view, "sort": "name", "key": ""})
+        records.add(unit, "cadence", {"contact": "", "tag": "VIP", "view": "", "days": 30})
+        given = {"task": pack(new_uid()), "reminds": "2026-11-23T09:00", "state": "given"}
+        Reminder.insert(**given, at=micros(at)).execute()
 
 
 def check_whole(shop: Session) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kobicrm import i18n
 from kobicrm.services import backups, contacts
-from kobicrm.services.brief import brief, brief_lines
+from kobicrm.services.brief import brief
+from kobicrm.services.brief_text import brief_lines
 from kobicrm.services.contacts import Saved
 from kobicrm.services.session import Session
 from kobicrm.services.shop import set_shop

@@ -49,6 +49,7 @@ RECORDS: dict[str, dict[str, object]] = {
         "created_at": "2026-11-17T11:05:00Z",
         "assignee": "Şule",
     },
+    "cadence": {"tag": "", "view": "", "days": 30},
     "saved_view": {
         "name": "İzmir toptan",
         "kind": "contact",
@@ -103,6 +104,7 @@ def refused(shop: Session, sql: str, *values: object) -> None:
         ("task", "title"),
         ("task", "note"),
         ("saved_view", "name"),
+        ("cadence", "tag"),
         ("saved_view", "query"),
         ("quality_ignored", "value"),
     ],
@@ -135,6 +137,8 @@ def whole(shop: Session, people: list[Saved]) -> Session:
             named = {"contact": uids[0], "first": uids[0], "second": uids[1]}
             wanted = record_kinds.KINDS[kind].names()
             records.add(unit, kind, {key: {**named, **values}[key] for key in wanted})
+        given = {"task": bytes(16), "reminds": "2026-11-23T09:00", "state": "given", "at": 0}
+        models.Reminder.insert(**given).execute()
         models.QualityScore.insert(day="2026-11-24", contacts=6, flagged=2, findings=3).execute()
     for model in MODELS:
         assert model.select().count(), model
@@ -172,6 +176,16 @@ def whole(shop: Session, people: list[Saved]) -> Session:
         "INSERT INTO different (uid, first, second) SELECT randomblob(16), first, second"
         " FROM different",
         "UPDATE quality_score SET day = 'dün'",
+        "UPDATE reminder SET state = 'belki'",
+        "UPDATE task SET state = 'done'",
+        "UPDATE task SET due = 'yarın'",
+        "UPDATE task SET due = ''",
+        "UPDATE task SET checklist = 'liste'",
+        "UPDATE task SET kind = 'uçak'",
+        "UPDATE interaction SET outcome = 'iyi'",
+        "UPDATE interaction SET minutes = -1",
+        "UPDATE cadence SET days = 0",
+        "UPDATE cadence SET tag = 'VIP'",
         "UPDATE change SET op = 'silindi'",
         "UPDATE changeset SET detail = 'x'",
         "INSERT INTO shop VALUES ('shop.name', printf('%.*c', 201, 'a'))",

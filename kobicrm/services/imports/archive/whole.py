@@ -30,6 +30,7 @@ PARTS = (
     "trash",
     *KINDS,
     "quality_score",
+    "reminder",
     "changeset",
     "change",
 )
@@ -84,6 +85,7 @@ class _Laying:
         for kind in KINDS:
             self._pieces(kind, partial(_record, kind), partial(self._arrival.add_records, kind))
         self._each("quality_score", named.scores.append)
+        self._each("reminder", named.reminders.append)
         self._pieces("changeset", dict, self._arrival.add_changesets)
         self._pieces("change", dict, self._arrival.add_changes)
 

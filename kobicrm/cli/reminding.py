@@ -1,0 +1,98 @@
+"""The commands of what comes by itself: remind, and how often to be in touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kobicrm.cli import output
+from kobicrm.cli.context import call_of
+from kobicrm.cli.options import Json, whole_number
+from kobicrm.cli.usage import Command, new_group
+from kobicrm.i18n import _
+
+if TYPE_CHECKING:
+    from kobicrm.services.reminding import Due
+
+cadence = new_group(_("How often to be in touch with a contact, or with all of a tag."))
+
+
+def remind(ctx: typer.Context, as_json: Json = False) -> None:
+    """Print the reminders that are due, each at most once."""
+    from kobicrm.services.reminding import remind as hand_over
+
+    with call_of(ctx).session() as session:
+        found = hand_over(session, _write_json if as_json else _print)
+    if as_json and not (found.given or found.uncertain):
+        output.write_json_list([])
+
+
+def _write_json(given: Sequence[Due], uncertain: Sequence[Due]) -> None:
+    told = [(one, False) for one in given] + [(one, True) for one in uncertain]
+    output.write_json_list(_document(one, uncertain=unsure) for one, unsure in told)
+
+
+def _document(due: Due, *, uncertain: bool) -> dict[str, object]:
+    from kobicrm.cli.task_output import document
+
+    return {"at": due.moment.isoformat(), "uncertain": uncertain, "task": document(due.row)}
+
+
+def _print(given: Sequence[Due], uncertain: Sequence[Due]) -> None:
+    for due in given:
+        output.write(_line(due) + "\n")
+    for due in uncertain:
+        text = _("May have been given before: {reminder}")
+        output.write(text.format(reminder=_line(due)) + "\n")
+
+
+def _line(due: Due) -> str:
+    from kobicrm.cli.task_output import due_text
+    from kobicrm.domain.clean import clean_line
+
+    parts = (due_text(due.row.task), due.row.task.title, due.row.contact_name)
+    return " · ".join(clean_line(part) for part in parts if part)
+
+
+@cadence.command("list", cls=Command, help=_("List the rules."))
+def list_cadences(ctx: typer.Context, as_json: Json = False) -> None:
+    """List all rules."""
+    from kobicrm.services.cadences import cadences
+
+    with call_of(ctx).session() as session:
+        found = cadences(session)
+    if as_json:
+        output.write_json_list(one.to_json() for one in found)
+        return
+    header = (_("Contact"), _("Tag"), _("Days"))
+    output.write_table(header, ((one.contact_name, one.tag, one.days) for one in found))
+
+
+@cadence.command("set", cls=Command, help=_("Set a rule; 0 days take it away."))
+def set_rule(
+    ctx: typer.Context,
+    days: Annotated[str, typer.Argument(metavar=_("DAYS"), help=_("How many days may go by."))],
+    contact: Annotated[
+        str, typer.Option("--contact", metavar=_("REF"), help=_("With this contact."))
+    ] = "",
+    tag: Annotated[
+        str, typer.Option("--tag", metavar=_("TAG"), help=_("With everybody of this tag."))
+    ] = "",
+) -> None:
+    """Set, change or take away one rule."""
+    from kobicrm.services.cadences import set_cadence
+
+    number = whole_number(_("DAYS"), days, 0) or 0
+    call = call_of(ctx)
+    with call.session() as session:
+        changed = set_cadence(session, number, contact=contact, tag=tag)
+    call.tell(_("Rule kept.") if changed else _("Nothing to change"))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang the commands into the tree."""
+    text = _("Print the reminders that are due, each at most once; for cron.")
+    app.command("remind", cls=Command, help=text)(remind)
+    app.add_typer(cadence, name="cadence")

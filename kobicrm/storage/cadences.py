@@ -1,0 +1,71 @@
+"""Rules of how often to be in touch, and who was not spoken with for longer than they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kobicrm.domain.turkish import fold
+from kobicrm.domain.uids import pack, unpack
+from kobicrm.storage import traces
+from kobicrm.storage.database import Store
+from kobicrm.storage.models import Cadence, Contact
+from kobicrm.storage.models.base import fetch_one
+
+_DAY = 86_400_000_000
+names = traces.names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A contact, the days since the last interaction (or since it was added), and the rule's."""
+
+    contact_id: int
+    days: int
+    allowed: int
+
+
+def known(contact: str, tag: str) -> str:
+    """Return the uid of the rule of a contact (by uid) or a tag, '' when there is none."""
+    if contact:
+        query = Cadence.select(Cadence.uid).join(Contact, on=(Contact.id == Cadence.contact_id))
+        query = query.where(Contact.uid == pack(contact))
+    else:
+        query = Cadence.select(Cadence.uid).where(Cadence.fold == fold(tag))
+    row = fetch_one(query)
+    return unpack(row[0]) if row else ""
+
+
+def silent(store: Store, now: int, limit: int) -> list[Silent]:
+    """Return those who have waited longest beyond what their rule allows, at most ``limit``.
+
+    ``now`` in microseconds. A contact's own rule goes before those of its tags.
+    """
+    found: dict[int, Silent] = {}
+    for sql, values in _sources(now, limit):
+        for one, last, days in store.connection().execute(sql, values):
+            known = found.get(one)
+            if known is None or days < known.allowed:
+                found[one] = Silent(one, (now - last) // _DAY, days)
+    return sorted(found.values(), key=lambda one: (one.allowed - one.days, one.contact_id))[:limit]
+
+
+def _sources(now: int, limit: int) -> Sequence[tuple[str, tuple[int, ...]]]:
+    """Return the queries of the contacts' own rules and of those of tags."""
+    last = (
+        "coalesce((SELECT max(i.at) FROM interaction AS i WHERE i.contact_id = c.id), c.created_at)"
+    )
+    own = (
+        f"SELECT c.id, {last} AS last, k.days FROM cadence AS k"
+        " JOIN contact AS c ON c.id = k.contact_id"
+        f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL AND last < ? - k.days * {_DAY}"
+        " ORDER BY last LIMIT ?"
+    )
+    tags = (
+        f"SELECT c.id, {last} AS last, min(k.days) FROM cadence AS k"
+        " JOIN contact_tag AS t ON t.fold = k.fold JOIN contact AS c ON c.id = t.contact_id"
+        " WHERE k.fold <> '' AND c.deleted_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM cadence AS o WHERE o.contact_id = c.id)"
+        f" AND last < ? - k.days * {_DAY} GROUP BY c.id ORDER BY last LIMIT ?"
+    )
+    return (own, (now, limit)), (tags, (now, limit))
