@@ -33,16 +33,21 @@ KINDS = {
     "interaction": "interaction",
     "tasks": "task",
     "task": "task",
+    "birthdays": "birthday",
+    "calendar": "calendar",
     "all": "all",
 }
-FORMATS = ("csv", "xlsx", "json", "jsonl", "vcard")
+FORMATS = ("csv", "xlsx", "json", "jsonl", "vcard", "ics")
 # What a file is called where that is not the name of its format.
 ENDINGS = {"vcf": "vcard"}
 STREAM = "-"
 
 
 What = Annotated[
-    str, typer.Argument(metavar="contacts|interactions|tasks|all", help=_("What is written out."))
+    str,
+    typer.Argument(
+        metavar="contacts|interactions|tasks|birthdays|calendar|all", help=_("What is written out.")
+    ),
 ]
 Form = Annotated[
     str,
@@ -80,6 +85,9 @@ def export(
         told = (form or None, excel_tr or None, columns, None if where == EVERYTHING else where)
         _export_all(call_of(ctx), out, told, force=force, as_json=as_json)
         return
+    if kind in ("birthday", "calendar") or _is_calendar(kind, form, out):
+        _export_calendar(call_of(ctx), kind, out, where, force=force, as_json=as_json)
+        return
     write = exports.export_contacts
     if kind != "contact":
         write = partial(exports.export_records, kind=kind)
@@ -95,6 +103,26 @@ def export(
             where=where,
             force=force,
         )
+    _print_report(call, kind, report, as_json)
+
+
+def _is_calendar(kind: str, form: str, out: str) -> bool:
+    """Return whether tasks go into a calendar; UsageError for other kinds."""
+    ending = lower_invariant(Path(out).suffix) if out != STREAM else ""
+    told = form == "ics" or (not form and ending == ".ics")
+    if told and kind != "task":
+        raise UsageError("calendar_holds", known="tasks, birthdays, calendar")
+    return told
+
+
+def _export_calendar(
+    call: Call, kind: str, out: str, where: Filter, *, force: bool, as_json: bool
+) -> None:
+    from kobicrm.services import exports
+
+    target = file_or_stream(out, "ics")
+    with call.session() as session, writing():
+        report = exports.export_calendar(session, target, what=kind, where=where, force=force)
     _print_report(call, kind, report, as_json)
 
 

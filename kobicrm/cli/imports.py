@@ -58,7 +58,7 @@ KINDS = {
 }
 FORM = "COLUMN=field"
 # What formats are called whose name is not an abbreviation.
-FORMATS = {"vcard": "vCard", "whatsapp": "WhatsApp"}
+FORMATS = {"vcard": "vCard", "whatsapp": "WhatsApp", "icalendar": "iCalendar"}
 
 
 def import_files(

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal
 from kobicrm.errors import BadFile
 from kobicrm.exchange import decoding, layout, ods_guard, ole, package, xls_guard, xlsx_guard
 from kobicrm.exchange.calamine_in import Book, open_book
+from kobicrm.exchange.calendar_in import CalendarDocuments, is_calendar
 from kobicrm.exchange.chat_in import ChatDocuments, is_chat
 from kobicrm.exchange.csv_in import CsvTable
 from kobicrm.exchange.intake import SourceFile, take
@@ -104,6 +105,8 @@ def _open_text(
     for pattern, kind in _OTHER_KINDS:
         if pattern.match(text):
             raise BadFile("format_unsupported", file=source.name, kind=kind)
+    if is_calendar(text):
+        return CalendarDocuments(source, found.codec, found.sha256)
     if is_chat(text):
         return ChatDocuments(source, found.codec, found.sha256)
     if _JSON_START.match(text):

@@ -85,6 +85,10 @@ CALL_ERRORS: dict[str, tuple[str, str]] = {
         N_("A result or a next step belongs to one task; several were named."),
         N_("End them one by one, or leave --outcome, --text and --next out."),
     ),
+    "calendar_holds": (
+        N_("A calendar file holds appointments only: {known}."),
+        "",
+    ),
     "log_stdin_alone": (
         N_("With - each line says all of itself; text and options can't stand beside it."),
         N_("A line: REF, text, outcome, next step, parted by tabs."),

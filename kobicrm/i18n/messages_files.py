@@ -41,6 +41,10 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("--contact names whose interactions a file holds; this one holds contacts."),
         N_("Add --kind interactions."),
     ),
+    "calendar_is_tasks": (
+        N_("A calendar holds tasks, no {kind}."),
+        N_("Leave --kind out, or write --kind tasks."),
+    ),
     "chat_is_interactions": (
         N_("A chat holds interactions, no {kind}."),
         N_("Leave --kind out."),

@@ -154,3 +154,17 @@ def test_the_day_its_rules_and_reminders(shop: Shop, sule: str) -> None:
     shop.run("cadence", "set", "0", "--tag", "VİP").ok()
     assert len(shop.json("cadence", "list")) == 1
     assert shop.run("cadence", "set", "5").code == 2
+
+
+def test_a_calendar_to_subscribe_to(shop: Shop, sule: str) -> None:
+    shop.run("contact", "edit", "1", "--birthday", "14.03.1988").ok()
+    shop.run("task", "add", "Ara", "--contact", sule, "--due", "2026-12-01 15:00").ok()
+    file = shop.folder / "takvim.ics"
+    told = shop.json("export", "calendar", "-o", str(file))
+    assert told["rows"] == 2
+    assert shop.run("export", "calendar", "-o", str(file)).code == 1
+    shop.run("export", "tasks", "-o", str(file), "--force").ok()
+    assert shop.json("import", str(file))["unchanged"] == 1
+    assert shop.run("import", str(file), "--kind", "contacts").code == 2
+    assert shop.run("export", "contacts", "-o", str(file), "--force").code == 2
+    assert "BEGIN:VEVENT" in shop.run("export", "birthdays").ok().out

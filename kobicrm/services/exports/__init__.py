@@ -1,5 +1,6 @@
 """Data out of the database: tables and documents that an import reads back without loss."""
 
+from kobicrm.services.exports.calendar import export_calendar
 from kobicrm.services.exports.everything import ArchiveReport, export_all
 from kobicrm.services.exports.export import export_contacts
 from kobicrm.services.exports.records import export_records
@@ -10,6 +11,7 @@ __all__ = [
     "ArchiveReport",
     "ExportReport",
     "export_all",
+    "export_calendar",
     "export_contacts",
     "export_records",
 ]

@@ -13,8 +13,10 @@ from kobicrm.domain.kinds.base import Kind
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.kinds.registry import KINDS
+from kobicrm.domain.kinds.task import TASK
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
+from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
 from kobicrm.exchange.source import Cards, Documents, Source, SourceInfo, open_source
 from kobicrm.services import contacts
@@ -32,6 +34,7 @@ from kobicrm.services.imports.records import (
     hints_of,
     plan_record_columns,
 )
+from kobicrm.services.imports.records.calendar import CalendarReader
 from kobicrm.services.imports.records.chat import ChatReader
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.imports.rows import RowReader
@@ -78,7 +81,8 @@ def load_of(
     session: Session, source: Source, report: ImportReport, options: ImportOptions
 ) -> tuple[Load, Iterator[RowDraft]]:
     """Return the empty plan for the kind of records in the file, and its rows."""
-    if isinstance(source, ChatDocuments) or options.kind not in ("", CONTACT.key):
+    told = options.kind not in ("", CONTACT.key)
+    if isinstance(source, ChatDocuments | CalendarDocuments) or told:
         return _records(session, source, report, options)
     if options.contact:
         raise UsageError("contact_for_contacts")
@@ -96,6 +100,10 @@ def _records(
     session: Session, source: Source, report: ImportReport, options: ImportOptions
 ) -> tuple[Load, Iterator[RowDraft]]:
     kind, at = KINDS[options.kind or INTERACTION.key], session.clock()
+    if isinstance(source, CalendarDocuments):
+        if options.kind not in ("", TASK.key):
+            raise UsageError("calendar_is_tasks", kind=options.kind)
+        kind = TASK
     if isinstance(source, ChatDocuments):
         if kind is not INTERACTION:
             raise UsageError("chat_is_interactions", kind=options.kind)
@@ -121,6 +129,8 @@ def _read_records(
     """Return the records of a table, or of an export of ours, as drafts."""
     if isinstance(source, Cards):
         raise UsageError("cards_are_contacts", kind=options.kind)
+    if isinstance(source, CalendarDocuments):
+        return map(CalendarReader(at=at).read, source.rows())
     if isinstance(source, Documents):
         report.profile = OWN
         return map(RecordDocumentReader(kind, at=at).read, source.rows())

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from kobicrm.domain.kinds.contact import CONTACT
 from kobicrm.domain.kinds.registry import KINDS
+from kobicrm.domain.kinds.task import TASK
 from kobicrm.errors import BadFile
 from kobicrm.exchange.archive import open_archive
+from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
 from kobicrm.exchange.source import Cards, Documents, Source, Table
 from kobicrm.services.imports.counting import row_count
@@ -107,6 +109,8 @@ def _open_without_header(
 
 def _kind_of(source: Source) -> str:
     """Return what the rows are when they are records for sure, else ''."""
+    if isinstance(source, CalendarDocuments):
+        return TASK.key
     for kind in _RECORDS:
         if isinstance(source, Table):
             if is_table_of(kind, source.header, source.sample(SAMPLE_ROWS)):

@@ -99,7 +99,7 @@ class Preview:
     @property
     def can_be_other_kind(self) -> bool:
         """Return whether the rows may be taken for another kind of record."""
-        return not (self.is_chat or self.source.format == "vcard")
+        return not (self.is_chat or self.source.format in ("vcard", "icalendar"))
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from kobicrm.domain.kinds.base import Kind
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.errors import UsageError
+from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
 from kobicrm.exchange.source import Documents, Row
 from kobicrm.services import contacts
@@ -25,6 +26,7 @@ from kobicrm.services.imports.records import (
     alone,
     plan_record_columns,
 )
+from kobicrm.services.imports.records.calendar import CalendarReader
 from kobicrm.services.imports.records.chat import ChatReader, likely_name
 from kobicrm.services.session import Session
 
@@ -53,11 +55,12 @@ def of_record_documents(
     """Return a look into documents of the kind that ``options`` tell."""
     kind = KINDS[options.kind]
     sample = list(islice(source.rows(), SAMPLE_ROWS))
-    reader = RecordDocumentReader(kind, at=at)
+    own = not isinstance(source, CalendarDocuments)
+    reader = RecordDocumentReader(kind, at=at) if own else CalendarReader(at=at)
     first = next((row for row in sample if row.document is not None), None)
     found = look_at(source, sample, options)
     whose = _whose(session, options)
-    found = replace(found, kind=kind.key, profile=OWN, is_own=True, whose=whose)
+    found = replace(found, kind=kind.key, profile=OWN if own else "", is_own=own, whose=whose)
     return _with_first(found, reader.read(first) if first else None)
 
 
