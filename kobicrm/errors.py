@@ -30,6 +30,21 @@ class ValidationError(KobiError):
     exit_code = 2
 
 
+class QueryError(ValidationError):
+    """A text is no query: ``position`` (from 1) and ``text`` say where, ``near`` what may be meant.
+
+    ``text`` is as it stands in the query, so that ``near`` can take its place.
+    """
+
+    def mended(self, query: str) -> str:
+        """Return ``query`` with ``near`` in the place of the mistake, as it is without one."""
+        near, wrong = str(self.values.get("near", "")), str(self.values["text"])
+        at = int(str(self.values["position"])) - 1
+        if not near or query[at : at + len(wrong)] != wrong:
+            return query
+        return query[:at] + near + query[at + len(wrong) :]
+
+
 class UsageError(KobiError):
     """The call itself is wrong: options that exclude each other, an unknown column."""
 

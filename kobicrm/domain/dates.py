@@ -136,6 +136,11 @@ def month_day(text: str) -> tuple[int, int] | None:
     return (int(found[2]), int(found[3])) if found and not found[1] else None
 
 
+def month_names(month: int) -> tuple[str, str]:
+    """Return the Turkish and the English name of a month (1 to 12)."""
+    return _MONTHS["tr"][month - 1], _MONTHS["en"][month - 1]
+
+
 def format_birthday(canonical: str, lang: str) -> str:
     """Return a stored birthday for people: ``14 Mart 1988`` or ``14 Mart``."""
     match = _CANONICAL.fullmatch(canonical)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Operator = Literal["=", "!=", "<", "<=", ">", ">=", "has", "empty"]
+Operator = Literal["=", "!=", "<", "<=", ">", ">=", "has", "empty", "contains", "range"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A field compared with a value; ``has`` is membership in a multi-valued field."""
+    """A field compared with a value.
+
+    ``has`` is membership in a multi-valued field, ``contains`` finds a phrase inside a text,
+    ``range`` takes (least, greatest), either None when that end is open.
+    """
 
     field: str
     operator: Operator

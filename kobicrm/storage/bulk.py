@@ -12,6 +12,7 @@ from kobicrm.domain.codec import CUSTOM, difference, micros
 from kobicrm.domain.contacts import Contact, Note, altered
 from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage.contacts import refresh_employees
+from kobicrm.storage.contacts.parts import note_rows
 from kobicrm.storage.database import Store
 from kobicrm.storage.indexes import late_indexes
 from kobicrm.storage.kinds.contact import DERIVED, PARTS, SCALARS, custom_to_row, derived
@@ -24,7 +25,7 @@ _PART_COLUMNS: dict[str, tuple[str, ...]] = {
     table_name(part.model): ("contact_id", "position", *part.columns) for part in PARTS.values()
 } | {
     "company_link": ("contact_id", "position", "company_id", "role"),
-    "note": ("uid", "contact_id", "text", "at"),
+    "note": ("uid", "contact_id", "text", "at", "search"),
     "custom_value": ("contact_id", "field", "text", "amount"),
     "change": ("kind", "record_uid", "op", "fields"),
     # Which lists of which contacts are to be replaced.
@@ -126,9 +127,7 @@ class Layout:
         self._lay_notes(after, [n for n in after.notes if not n.uid or n.uid not in known])
 
     def _lay_notes(self, contact: Contact, notes: Iterable[Note]) -> None:
-        self._rows["note"] += [
-            (pack(note.uid or new_uid()), contact.id, note.text, micros(note.at)) for note in notes
-        ]
+        self._rows["note"] += note_rows(contact.id, notes)
 
     def _lay_list(self, contact: Contact, field: str) -> None:
         rows = self._rows[_REPLACED[field]]
@@ -163,6 +162,11 @@ class Layout:
             renamed = self._renamed(execute)
             self._update_contacts(execute, me)
             self._move_parts(execute)
+            if late:
+                execute(
+                    "INSERT INTO main.note_fts (rowid, search)"
+                    " SELECT id, search FROM main.note WHERE uid IN (SELECT uid FROM temp.x_note)"
+                )
             refresh_employees(renamed)
             self._finish(execute, unit)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from peewee import DatabaseProxy, SqliteDatabase
 
 from kobicrm import APPLICATION_ID
+from kobicrm.domain.phones import search_digits
+from kobicrm.domain.turkish import fold
 from kobicrm.errors import Conflict, StoreBusy, StoreError
 from kobicrm.storage.engine import sqlite3
 from kobicrm.storage.failures import DatabaseFailure, is_busy, translate
@@ -62,6 +64,8 @@ class Store:
         self.db = SqliteDatabase(
             str(path), pragmas=PRAGMAS, timeout=1.0, check_same_thread=False, lock_type="IMMEDIATE"
         )
+        self.db.register_function(fold, "kobicrm_fold", 1, deterministic=True)
+        self.db.register_function(search_digits, "kobicrm_digits", 2, deterministic=True)
         self._connections: set[sqlite3.Connection] = set()
         self._guard = threading.Lock()
         proxy.initialize(self.db)

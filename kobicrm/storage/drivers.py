@@ -13,10 +13,12 @@ from typing import Any
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Text
 from kobicrm.storage.database import Store
 from kobicrm.storage.indexed import ids_of
+from kobicrm.storage.phrases import note_ids, phrase_of
 from kobicrm.storage.search import match_of
-from kobicrm.storage.terms import terms
+from kobicrm.storage.terms import Term, terms
 
 _NOTHING = "SELECT 0 WHERE 0"
+_FOUND = "SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?"
 OUTER = 'FROM "contact" AS "t1"'
 
 
@@ -63,10 +65,23 @@ def drivers_of(store: Store, where: Filter) -> list[Driver]:
         wanted = terms(where.words)
         match = match_of(store, wanted) if wanted else ""
         if match:
-            return [Driver("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", (match,))]
+            return [Driver(_FOUND, (match,))]
         return [Driver(_NOTHING)]
+    if isinstance(where, Compare) and where.operator == "contains":
+        return [_phrase(store, where)]
     found = ids_of(where) if isinstance(where, Compare) else None
     return [Driver(*found)] if found else []
+
+
+def _phrase(store: Store, where: Compare) -> Driver:
+    """Return the driver of a phrase in one field: what a trigram index finds of it."""
+    phrase = phrase_of(where)
+    notes = where.field == "notes"
+    vocabulary = "note_vocab" if notes else "contact_vocab"
+    match = match_of(store, (Term((phrase,)),), vocabulary) if phrase else ""
+    if not match:
+        return Driver(_NOTHING)
+    return Driver(*note_ids(phrase, match)) if notes else Driver(_FOUND, (match,))
 
 
 def _union(drivers: Sequence[Driver]) -> Driver:

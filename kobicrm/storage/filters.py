@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial, reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import SQL, Expression, fn
+from peewee import SQL, fn
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import ValidationError
+from kobicrm.storage.conditions import (
+    NEVER_EMPTY,
+    RANGES,
+    among,
+    between,
+    compared,
+    given,
+    holds,
+    live,
+    nobody,
+)
 from kobicrm.storage.indexed import EXACT, MEMBERS
 from kobicrm.storage.kinds.gaps import GAPS, numbers_lacking
 from kobicrm.storage.models import Contact, Staff
+from kobicrm.storage.phrases import phrase_check, term_of
 from kobicrm.storage.terms import Term, match_expression, terms
+
+__all__ = ["among", "compile_filter", "given", "holds", "live"]
 
 _COLUMNS = {
     "kind": Contact.kind,
+    "first_name": Contact.first_name,
+    "last_name": Contact.last_name,
+    "tax_office": Contact.tax_office,
     "lifecycle": Contact.lifecycle,
     "source": Contact.source,
     "birthday": Contact.birthday,
@@ -38,16 +55,6 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def live() -> Any:
-    """Return the condition that leaves the trash out; the list indexes need it word for word."""
-    return Contact.deleted_at.is_null()
-
-
-def given(column: Any) -> Any:
-    """Return the condition of the indexes that leave empty values out, word for word."""
-    return Expression(column, "<>", SQL("''"))
-
-
 def compile_filter(tree: Filter, *, walking: bool = False) -> Any:
     """Return the expression for ``tree`` over contacts; None when all of them pass.
 
@@ -59,60 +66,75 @@ def compile_filter(tree: Filter, *, walking: bool = False) -> Any:
         found = map(partial(compile_filter, walking=walking), tree.parts)
         parts = [part for part in found if part is not None]
         if isinstance(tree, AnyOf) and not tree.parts:
-            return _nobody()
+            return nobody()
         if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
             return None
         return reduce(and_ if isinstance(tree, All) else or_, parts)
     if isinstance(tree, Not):
         inner = compile_filter(tree.part, walking=walking)
         # Nothing is outside of everything.
-        return _nobody() if inner is None else ~inner
+        return nobody() if inner is None else ~inner
     if isinstance(tree, Text):
         return _text(terms(tree.words), walking=walking)
     return _compare(tree, walking=walking)
 
 
-def _nobody() -> Any:
-    # A plain 0 would do away with the rest of the condition, which partial indexes need.
-    return Contact.id < 0
-
-
-def holds(term: Term) -> Any:
-    """Return the check that one of the term's forms occurs in the search column."""
-    return reduce(or_, [fn.instr(Contact.search, form) > 0 for form in term.forms])
-
-
-def among(sql: str, values: Sequence[object]) -> Any:
-    """Return the condition that a contact's id is one of those a SELECT gives."""
-    return Contact.id.in_(SQL(f"({sql})", values))
-
-
 def _text(wanted: tuple[Term, ...], *, walking: bool) -> Any:
     if not wanted:
         # As in the search box; and a bulk change must never take it for everybody.
-        return _nobody()
+        return nobody()
     checks = reduce(and_, [holds(term) for term in wanted])
-    match = "" if walking else match_expression(wanted)
+    return checks if walking else _looked_up(wanted, checks)
+
+
+def _looked_up(wanted: tuple[Term, ...], checks: Any) -> Any:
+    match = match_expression(wanted)
     if not match:
         return checks
     return among("SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?", [match]) & checks
 
 
+def _phrase(tree: Compare, *, walking: bool) -> Any:
+    checks, term = phrase_check(tree), term_of(tree)
+    return checks if walking or term is None else _looked_up((term,), checks)
+
+
 def _compare(tree: Compare, *, walking: bool) -> Any:
     if tree.operator == "!=" and (tree.field in MEMBERS or tree.field == "owner"):
         return ~_compare(Compare(tree.field, "=", tree.value), walking=walking)
+    if tree.operator == "contains":
+        return _phrase(tree, walking=walking)
+    rows = compared(tree)
+    if rows is not None:
+        return rows.exists() if walking else among(*rows.ids())
+    if tree.operator == "range":
+        return _in_range(tree)
     if tree.operator == "empty" and tree.field in GAPS:
         return Contact.gaps.in_(numbers_lacking(tree.field))
     if tree.field in MEMBERS and tree.operator in EXACT:
         return _member(tree, walking=walking)
     if tree.field == "owner" and tree.operator in (*EXACT, "empty"):
         return _owned(tree)
+    if tree.operator == "empty" and tree.field in NEVER_EMPTY:
+        return nobody()
+    if tree.field == "source" and tree.operator in EXACT:
+        return fn.kobicrm_fold(Contact.source) == fold(str(tree.value))
     column = _COLUMNS.get(tree.field)
-    if column is None:
+    if column is None or tree.operator not in _OPERATORS:
         raise ValidationError("filter_field", field=tree.field)
     condition = _OPERATORS[tree.operator](column, tree.value)
     indexed = tree.field == "tax_number" and tree.operator in EXACT and tree.value
     return condition & given(column) if indexed else condition
+
+
+def _in_range(tree: Compare) -> Any:
+    """Return the condition of a range of a contact's own column; open at both ends: has a value."""
+    if tree.value == (None, None) and tree.field in GAPS:
+        return Contact.gaps.in_(numbers_lacking(tree.field, lacking=False))
+    column = RANGES.get(tree.field)
+    if column is None:
+        raise ValidationError("filter_field", field=tree.field)
+    return between(column, tree.value)
 
 
 def _owned(tree: Compare) -> Any:

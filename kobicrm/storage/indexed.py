@@ -7,6 +7,7 @@ from typing import Any
 
 from kobicrm.domain.query import Compare
 from kobicrm.domain.turkish import fold
+from kobicrm.storage.conditions import compared, spellings
 from kobicrm.storage.kinds.gaps import GAPS, numbers_lacking
 from kobicrm.storage.models import Address, CompanyLink, ContactTag, Email, Phone
 from kobicrm.storage.models.base import table_name
@@ -63,6 +64,13 @@ def ids_of(tree: Compare) -> Sql | None:
 
     None when no index answers it. An id may come twice.
     """
+    if tree.operator == "contains":
+        return None
+    rows = compared(tree)
+    if rows is not None:
+        return rows.ids()
+    if tree.operator == "range":
+        return _ranged(tree)
     if tree.operator == "empty":
         return _lacking(tree.field)
     if tree.operator not in EXACT:
@@ -74,22 +82,54 @@ def ids_of(tree: Compare) -> Sql | None:
     if tree.field == "owner":
         named = "owner_id IN (SELECT id FROM staff WHERE fold = ?)"
         return _from_column("owner", named, fold(str(tree.value)))
+    if tree.field == "source":
+        # A few sources, in any spelling.
+        always = "deleted_at IS NULL"
+        known = spellings("contact INDEXED BY contact_by_source", "source", always)
+        return _from_column("source", f"source IN {known}", fold(str(tree.value)))
     if tree.field in _COLUMNS:
         return _from_column(tree.field, f"{tree.field} = ?", tree.value)
     return None
 
 
+# Columns with an index for ranges: the column, what always goes with it.
+_RANGES = {
+    "created_at": ("contact_by_created", "created_at", ""),
+    "updated_at": ("contact_by_updated", "updated_at", ""),
+    "birthday": ("contact_by_birthday", "birthday", " AND birthday <> ''"),
+    "birth_day": ("contact_by_birth_day", "substr(birthday, -5)", " AND birthday <> ''"),
+}
+
+
+def _ranged(tree: Compare) -> Sql | None:
+    low, high = tree.value if isinstance(tree.value, tuple) else (None, None)
+    if tree.field in GAPS and (low, high) == (None, None):
+        return _by_gaps(numbers_lacking(tree.field, lacking=False))
+    if tree.field == "tax_number" and (low, high) == (None, None):
+        return "SELECT id FROM contact WHERE tax_number <> ''", ()
+    if tree.field not in _RANGES:
+        return None
+    index, column, always = _RANGES[tree.field]
+    condition = f"SELECT id FROM contact INDEXED BY {index} WHERE deleted_at IS NULL{always}"
+    ends = [(sign, end) for sign, end in ((">=", low), ("<=", high)) if end is not None]
+    sql = condition + "".join(f" AND {column} {sign} ?" for sign, _end in ends)
+    return sql, tuple(end for _sign, end in ends)
+
+
 def _lacking(field: str) -> Sql | None:
     if field in GAPS:
-        numbers = ", ".join(map(str, numbers_lacking(field)))
-        return (
-            "SELECT id FROM contact INDEXED BY contact_by_gaps WHERE deleted_at IS NULL"
-            f" AND gaps IN ({numbers})",
-            (),
-        )
+        return _by_gaps(numbers_lacking(field))
     if field == "owner":
         return _from_column("owner", "owner_id IS NULL")
     return _from_column(field, f"{field} = ''") if field in _COLUMNS else None
+
+
+def _by_gaps(numbers: list[int]) -> Sql:
+    return (
+        "SELECT id FROM contact INDEXED BY contact_by_gaps WHERE deleted_at IS NULL"
+        f" AND gaps IN ({', '.join(map(str, numbers))})",
+        (),
+    )
 
 
 def _from_column(field: str, condition: str, *values: object) -> Sql:

@@ -12,14 +12,14 @@ from kobicrm.storage.engine import sqlite3
 _WORTH = 0.1
 # Memory for pages (KiB) while rows go in: entries of an index come in no order.
 _CACHE = 65_536
-_FILLS = "contact_fts_insert"
+_FILLS = ("contact_fts_insert", "note_fts_insert")
 
 
 @contextmanager
 def late_indexes(connection: sqlite3.Connection, share: float) -> Iterator[bool]:
     """Load inside; ``share`` is how many new rows there are for each stored one.
 
-    True means: indexes are built at the end, and the caller fills the full-text index. Unique
+    True means: indexes are built at the end, and the caller fills the full-text indexes. Unique
     indexes stay, they check. The caller holds a write transaction, which takes it all back on
     failure.
     """
@@ -30,8 +30,8 @@ def late_indexes(connection: sqlite3.Connection, share: float) -> Iterator[bool]
     try:
         definitions = execute(
             "SELECT type, name, sql FROM main.sqlite_master WHERE sql LIKE 'CREATE INDEX %'"
-            " OR (type = 'trigger' AND name = ?)",
-            (_FILLS,),
+            " OR (type = 'trigger' AND name IN (?, ?))",
+            _FILLS,
         ).fetchall()
         if late:
             for kind, name, _sql in definitions:

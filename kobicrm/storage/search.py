@@ -78,9 +78,12 @@ def count_hits(store: Store, text: str) -> int:
     return int(store.connection().execute(sql, (match, *values)).fetchone()[0])
 
 
-def match_of(store: Store, wanted: tuple[Term, ...]) -> str:
-    """Return the query whose hits include all that hold the terms, '' when nothing can."""
-    return match_expression(wanted) or _short_match(store, wanted)
+def match_of(store: Store, wanted: tuple[Term, ...], vocabulary: str = "contact_vocab") -> str:
+    """Return the query whose hits include all that hold the terms, '' when nothing can.
+
+    ``vocabulary`` is that of the index it is for.
+    """
+    return match_expression(wanted) or _short_match(store, wanted, vocabulary)
 
 
 # CROSS JOIN keeps SQLite from walking all contacts in name order instead.
@@ -135,7 +138,7 @@ def _count_up_to(store: Store, match: str, limit: int) -> int:
     return int(store.connection().execute(sql, (match, limit)).fetchone()[0])
 
 
-def _short_match(store: Store, wanted: tuple[Term, ...]) -> str:
+def _short_match(store: Store, wanted: tuple[Term, ...], vocabulary: str = "contact_vocab") -> str:
     """Return a query for terms of one or two letters, '' when no record holds them.
 
     Two fillers end every stored text, so each of its letters begins some trigram: the ones
@@ -150,7 +153,7 @@ def _short_match(store: Store, wanted: tuple[Term, ...]) -> str:
             grams += [
                 row[0]
                 for row in connection.execute(
-                    "SELECT term FROM contact_vocab WHERE term BETWEEN ? AND ?", (form, last)
+                    f"SELECT term FROM {vocabulary} WHERE term BETWEEN ? AND ?", (form, last)
                 )
             ]
         if not grams:

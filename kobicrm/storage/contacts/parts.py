@@ -10,7 +10,14 @@ from kobicrm.domain.codec import micros
 from kobicrm.domain.contacts import Contact, Note, altered
 from kobicrm.domain.uids import new_uid, pack
 from kobicrm.storage.contacts.resolving import Resolver
-from kobicrm.storage.kinds.contact import DERIVED, PARTS, SCALARS, custom_to_row, derived
+from kobicrm.storage.kinds.contact import (
+    DERIVED,
+    PARTS,
+    SCALARS,
+    custom_to_row,
+    derived,
+    note_search,
+)
 from kobicrm.storage.models import CompanyLink, CustomValue, Note as NoteRow
 
 Rows = list[tuple[Any, ...]]
@@ -20,7 +27,7 @@ TABLES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     **{f: (part.model, ("contact_id", "position", *part.columns)) for f, part in PARTS.items()},
     "companies": (CompanyLink, ("contact_id", "position", "company_id", "role")),
     "custom": (CustomValue, ("contact_id", "field_id", "text", "amount")),
-    "notes": (NoteRow, ("uid", "contact_id", "text", "at")),
+    "notes": (NoteRow, ("uid", "contact_id", "text", "at", "search")),
 }
 
 
@@ -61,4 +68,7 @@ def rows_of(one: int, field: str, items: Sequence[Any], resolver: Resolver) -> R
 
 def note_rows(one: int, notes: Iterable[Note]) -> Rows:
     """Return the rows of notes; a new one gets its uid here."""
-    return [(pack(note.uid or new_uid()), one, note.text, micros(note.at)) for note in notes]
+    return [
+        (pack(note.uid or new_uid()), one, note.text, micros(note.at), note_search(note.text))
+        for note in notes
+    ]

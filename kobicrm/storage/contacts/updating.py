@@ -18,7 +18,7 @@ from kobicrm.errors import Conflict
 from kobicrm.storage.contacts.parts import TABLES, Rows, columns_of, note_rows, rows_of, with_names
 from kobicrm.storage.contacts.reading import listed, load
 from kobicrm.storage.contacts.resolving import Resolver
-from kobicrm.storage.kinds.contact import DERIVED, SCALARS, derived
+from kobicrm.storage.kinds.contact import DERIVED, SCALARS, derived, note_search
 from kobicrm.storage.kinds.gaps import GAPS
 from kobicrm.storage.models import CompanyLink, Contact as ContactRow, Note
 from kobicrm.storage.models.base import CHUNK, fetch, table_name
@@ -134,7 +134,7 @@ def _update_notes(before: Contact, after: Contact) -> Rows:
     known = {note.uid: note for note in before.notes if note.uid}
     for note in after.notes:
         if note.uid in known and known[note.uid] != note:
-            Note.update(text=note.text, at=micros(note.at)).where(
+            Note.update(text=note.text, at=micros(note.at), search=note_search(note.text)).where(
                 Note.uid == pack(note.uid)
             ).execute()
     return note_rows(before.id, [note for note in after.notes if note.uid not in known])

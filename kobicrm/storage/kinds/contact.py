@@ -173,6 +173,11 @@ def search_text(contact: Contact) -> str:
     return turkish.fold("|".join(filter(None, found))) + "||"
 
 
+def note_search(text: str) -> str:
+    """Return what queries look through in a note, folded; fillers as in :func:`search_text`."""
+    return turkish.fold(text) + "||"
+
+
 def derived(contact: Contact) -> Row:
     """Return the values of :data:`DERIVED`, recomputed from the contact alone."""
     company = contact.companies[0].name if contact.companies else ""

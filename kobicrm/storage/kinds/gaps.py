@@ -26,7 +26,7 @@ def gaps_of(contact: Contact) -> int:
     return sum(bit for bit, lacks in _BITS if lacks(contact))
 
 
-def numbers_lacking(field: str) -> list[int]:
-    """Return every value of ``gaps`` that says that ``field`` is empty."""
+def numbers_lacking(field: str, *, lacking: bool = True) -> list[int]:
+    """Return every value of ``gaps`` that says that ``field`` is empty (or that it is not)."""
     bit = 1 << list(GAPS).index(field)
-    return [number for number in range(1 << len(GAPS)) if number & bit]
+    return [number for number in range(1 << len(GAPS)) if bool(number & bit) == lacking]

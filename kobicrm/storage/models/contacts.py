@@ -163,10 +163,11 @@ class CustomValue(Table):
 
 
 class Note(Table):
-    """A dated note on a contact."""
+    """A dated note on a contact; ``search`` is derived from its text."""
 
     id = AutoField()
     uid = BlobField(unique=True)
     contact_id = IntegerField()
     text = TextField()
     at = IntegerField()
+    search = TextField()

@@ -19,7 +19,15 @@ _SPECIAL = {
         for key in ("owner_id", "created_by", "updated_by", "staff_id", "assignee_id")
     },
 }
-_LEFT_OUT = ("schema", "sqlite_", "contact_fts", "contact_vocab", "migratehistory")
+_LEFT_OUT = (
+    "schema",
+    "sqlite_",
+    "contact_fts",
+    "contact_vocab",
+    "note_fts",
+    "note_vocab",
+    "migratehistory",
+)
 
 
 def snapshot(shop: Session, *, of_acts: bool = True) -> dict[str, list[str]]:
