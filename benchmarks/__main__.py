@@ -16,6 +16,7 @@ NAMES = (
     "search",
     "pages",
     "lists",
+    "queries",
     "bulk",
     "screen",
     "start",
