@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kobicrm.i18n import N_
 
-_FIELDS = N_("What can be asked for: kobicrm query --help")
+_FIELDS = N_("What can be asked for: kobicrm query fields")
 
 QUERY_ERRORS: dict[str, tuple[str, str]] = {
     "query_field_near": (N_("Character {position}: no field “{text}”, {ask}"), _FIELDS),
@@ -37,5 +37,5 @@ QUERY_ERRORS: dict[str, tuple[str, str]] = {
         "",
     ),
     "query_too_long": (N_("The query is longer than {most} characters."), ""),
-    "query_empty": (N_("The query is empty."), N_("What can be asked for: kobicrm query --help")),
+    "query_empty": (N_("The query is empty."), N_("What can be asked for: kobicrm query fields")),
 }

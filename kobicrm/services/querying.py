@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from kobicrm.domain.querying import OwnField, Table, parse_query, parse_search, table_of
+from kobicrm.domain.querying import (
+    OwnField,
+    Table,
+    format_query,
+    parse_query,
+    parse_search,
+    table_of,
+)
 from kobicrm.domain.querying.settling import settled
 from kobicrm.storage.shop import custom_fields
 
@@ -13,6 +21,30 @@ if TYPE_CHECKING:
 
     from kobicrm.domain.query import Filter
     from kobicrm.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A query with its normal form, what it says in words, and its tree as a document."""
+
+    query: str
+    normal: str
+    words: tuple[str, ...]
+    tree: dict[str, Any]
+
+
+def explain(session: Session, text: str, kind: str = "contact") -> Explained:
+    """Return what a query means today, in the language in force. Raises QueryError."""
+    from kobicrm.domain.querying import explaining
+
+    table, now = fields_of(session, kind), today(session)
+    tree = parse_query(text, table)
+    return Explained(
+        text,
+        format_query(tree, table),
+        tuple(explaining.explained(tree, table, now)),
+        explaining.to_document(tree, table, now),
+    )
 
 
 def fields_of(session: Session, kind: str = "contact") -> Table:
@@ -26,7 +58,7 @@ def fields_of(session: Session, kind: str = "contact") -> Table:
 def where(session: Session, text: str, kind: str = "contact") -> Filter:
     """Return the filter of a query as it is meant today. Raises QueryError."""
     table = fields_of(session, kind)
-    return ready(session, parse_query(text, table, session.lang), table)
+    return ready(session, parse_query(text, table), table)
 
 
 def where_found(session: Session, text: str, table: Table | None = None) -> Filter | None:
@@ -39,13 +71,20 @@ def where_found(session: Session, text: str, table: Table | None = None) -> Filt
     if not has_sign(text):
         return None
     table = table or fields_of(session)
-    tree = parse_search(text, table, session.lang)
+    tree = parse_search(text, table)
     return None if tree is None else ready(session, tree, table)
 
 
 def ready(session: Session, tree: Filter, table: Table) -> Filter:
     """Return a tree of :func:`parse_query` as lists take it."""
     return settled(tree, table, today(session), session.author.staff)
+
+
+def warm() -> None:
+    """Load the parser, so that the first query is read at once."""
+    from kobicrm.domain.querying.grammar import parser
+
+    parser()
 
 
 def today(session: Session) -> date:

@@ -122,13 +122,18 @@ _FILLED = {"codes": ExternalCode.code, "notes": Note.text, "country": Address.co
 _VALUES = (
     "(WITH RECURSIVE v(x) AS (SELECT min({column}) FROM {table} WHERE {always} UNION ALL SELECT"
     " (SELECT min({column}) FROM {table} WHERE {always} AND {column} > x) FROM v"
-    " WHERE x IS NOT NULL) SELECT x FROM v WHERE kobicrm_fold(coalesce(x, '')) = ?)"
+    " WHERE x IS NOT NULL) SELECT x FROM v WHERE {test})"
 )
+_IS, _HOLDS = "kobicrm_fold(coalesce(x, '')) = ?", "instr(kobicrm_fold(coalesce(x, '')), ?) > 0"
 
 
-def spellings(table: str, column: str, always: str) -> str:
-    """Return the SELECT of the spellings of one folded value (its place) in an indexed column."""
-    return _VALUES.format(table=table, column=column, always=always)
+def spellings(table: str, column: str, always: str, *, inside: bool = False) -> str:
+    """Return the SELECT of the spellings of one folded value (its place) in an indexed column.
+
+    With ``inside`` of those that hold it.
+    """
+    test = _HOLDS if inside else _IS
+    return _VALUES.format(table=table, column=column, always=always, test=test)
 
 
 def spelled(column: Any, value: object) -> Any:

@@ -43,7 +43,7 @@ class Masks:
         if isinstance(where, Compare) and where.operator == "!=":
             return self.of(Not(Compare(where.field, "=", where.value)))
         found = ids_of(where) if isinstance(where, Compare) else None
-        return self._marked(found or self._looked_for(where))
+        return self.marked_by(found or self._looked_for(where))
 
     def _joined(
         self, join: Callable[[int, int], int], parts: tuple[Filter, ...], begin: bytes
@@ -59,7 +59,12 @@ class Masks:
         sql, values = hinted(Contact.select(Contact.id).where(condition), "NOT INDEXED")
         return sql, tuple(values)
 
-    def _marked(self, select: Sql) -> bytes:
+    def bytes_of(self, number: int) -> bytes:
+        """Return a mask that was joined as a number."""
+        return number.to_bytes(self._size, "little")
+
+    def marked_by(self, select: Sql) -> bytes:
+        """Return the mask of the ids a SELECT gives."""
         mask = bytearray(self._size)
         for (one,) in self._store.connection().execute(*select):
             mask[one] = 1

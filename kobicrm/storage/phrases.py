@@ -62,8 +62,8 @@ def phrase_of(tree: Compare) -> str:
 
 
 def term_of(tree: Compare) -> Term | None:
-    """Return what must occur in the search text of a contact; None for a phrase in a note."""
-    return None if tree.field == "notes" else Term((phrase_of(tree),))
+    """Return what must occur in the search text of a contact; None where another index helps."""
+    return None if tree.field in ("notes", "tax_office") else Term((phrase_of(tree),))
 
 
 def phrase_check(tree: Compare) -> Any:
@@ -81,7 +81,7 @@ def phrase_check(tree: Compare) -> Any:
     if tree.field not in _CHECKS:
         raise ValidationError("filter_field", field=tree.field)
     check = _CHECKS[tree.field](phrase)
-    return check if tree.field == "notes" else anywhere & check
+    return check if tree.field in ("notes", "tax_office") else anywhere & check
 
 
 def note_ids(phrase: str, match: str) -> tuple[str, tuple[Any, ...]]:

@@ -236,7 +236,7 @@ def _whole_year(value: object, today: date) -> bool:
         return False
     else:
         first, last = cast("When", value).span(today)
-    return (last - first).days >= 365 or last >= LAST
+    return (last - first).days >= 364 or last >= LAST
 
 
 def _window(first: str, last: str) -> Filter:

@@ -7,6 +7,7 @@ finds decides; every plan gives what a full computation gives.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 from peewee import fn
 
 from kobicrm.domain.query import EVERYTHING, Filter
+from kobicrm.storage.candidates import candidates, driver_of
 from kobicrm.storage.contacts.orders import order_of
 from kobicrm.storage.database import Store
 from kobicrm.storage.drivers import OUTER, Driver, best_driver, hinted
@@ -31,6 +33,8 @@ SORTABLE = 8_000
 ALL_SORTABLE = 60_000
 WALK = 10_000
 LISTABLE = 32_000
+# How many candidates are looked at together.
+PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class Found:
         found = self._walked(limit)
         if len(found) >= limit:
             return Hits(found.tolist(), False)
+        mask = candidates(self.store, self.where)
+        if mask is not None:
+            return _cut(self._of(mask, limit + 1), limit)
         if driver is not None and driver.size <= LISTABLE:
             return _cut(self._ids(driver, limit + 1, order_of(self.sort).hint), limit)
         return _cut(array("q", islice(self._marked(), limit + 1)), limit)
@@ -59,7 +66,8 @@ class Found:
         driver = best_driver(self.store, self.where, ALL_SORTABLE + 1)
         if driver is not None and driver.size <= ALL_SORTABLE:
             return self._ids(driver, -1)
-        return array("q", self._marked())
+        mask = candidates(self.store, self.where)
+        return array("q", self._marked()) if mask is None else self._of(mask, -1)
 
     def count(self) -> int:
         """Return how many there are."""
@@ -90,12 +98,29 @@ class Found:
 
     def _marked(self) -> Iterator[int]:
         """Yield ids along the index of the order, as far as they are marked."""
+        return self._along(Masks(self.store).of(self.where))
+
+    def _along(self, mask: bytes) -> Iterator[int]:
         order = order_of(self.sort)
         sql = (
             f"SELECT id FROM contact {order.hint} WHERE deleted_at IS NULL"
             f" ORDER BY {order.turned(descending=self.descending)}"
         )
-        return marked(self.store, sql, Masks(self.store).of(self.where))
+        return marked(self.store, sql, mask)
+
+    def _of(self, mask: bytes, limit: int) -> array[int]:
+        """Return ids of candidates that pass: sorted where they are few, else along the order."""
+        if mask.count(1) <= ALL_SORTABLE if limit < 0 else mask.count(1) <= SORTABLE:
+            return self._ids(driver_of(mask), limit)
+        found: array[int] = array("q")
+        ids = self._along(mask)
+        while piece := list(islice(ids, PIECE)):
+            driver = Driver("SELECT value FROM json_each(?)", (json.dumps(piece),), len(piece))
+            passed = frozenset(self._ids(driver, -1))
+            found.extend(one for one in piece if one in passed)
+            if 0 <= limit <= len(found):
+                return found[:limit]
+        return found
 
     def _walked(self, limit: int) -> array[int]:
         """Return what passes among the first rows of the list."""

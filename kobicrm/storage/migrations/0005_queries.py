@@ -19,6 +19,8 @@ INDEXES = (
     " WHERE deleted_at IS NULL AND birthday <> ''",
     "CREATE INDEX contact_by_birth_day ON contact (substr(birthday, -5), id, deleted_at)"
     " WHERE deleted_at IS NULL AND birthday <> ''",
+    "CREATE INDEX contact_by_tax_office ON contact (tax_office, id, deleted_at)"
+    " WHERE deleted_at IS NULL AND tax_office <> ''",
     "CREATE INDEX address_by_postcode ON address (postcode, contact_id) WHERE postcode <> ''",
     "CREATE INDEX address_by_country ON address (country, contact_id) WHERE country <> ''",
     "CREATE INDEX interaction_by_time ON interaction (at, contact_id)",
