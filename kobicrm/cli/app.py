@@ -25,6 +25,7 @@ from kobicrm.cli import (
     profiles,
     quality,
     reminding,
+    query,
     restore,
     search,
     task_acts,
@@ -118,6 +119,7 @@ for group, name in (
     (fields.app, "field"),
     (profiles.app, "profile"),
     (quality.app, "quality"),
+    (query.app, "query"),
     (config.app, "config"),
 ):
     app.add_typer(group, name=name)

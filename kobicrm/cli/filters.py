@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kobicrm.cli.context import call_of
 from kobicrm.cli.options import one_of
 from kobicrm.domain.query import All, Compare, Filter, Text
 from kobicrm.errors import UsageError
@@ -27,7 +28,7 @@ MISSING = {
 # Options that take one value compared with a field.
 _ONE = ("province", "district", "lifecycle", "owner")
 # Parameters whose option has another name than their own.
-_FLAGS = {"find": "--search"}
+_FLAGS = {"find": "--search", "query": "--where"}
 
 
 def _options() -> dict[str, tuple[Any, str, str]]:
@@ -42,6 +43,7 @@ def _options() -> dict[str, tuple[Any, str, str]]:
         "owner": (list[str] | None, _("NAME"), _("Only those this person is responsible for.")),
         "missing": (list[str] | None, known, _("Only without this.")),
         "find": (str, _("TEXT"), _("Only where these words occur.")),
+        "query": (list[str] | None, _("QUERY"), _("Only what passes a query; see: query fields")),
     }
 
 
@@ -53,7 +55,11 @@ def with_filters(function: Callable[..., None]) -> Callable[..., None]:
 
     def call(**arguments: Any) -> None:
         values = {key: arguments.pop(key) for key in options}
-        function(**arguments, where=filter_of(**values))
+        asked = values.pop("query")
+        where = filter_of(**values)
+        if asked:
+            where = All((where, *_queries(arguments["ctx"], asked)))
+        function(**arguments, where=where)
 
     made = [_parameter(name, *about) for name, about in options.items()]
     place = list(own.parameters).index("where")
@@ -64,6 +70,14 @@ def with_filters(function: Callable[..., None]) -> Callable[..., None]:
         ]
     )
     return call
+
+
+def _queries(ctx: typer.Context, asked: Sequence[str]) -> list[Filter]:
+    """Return the filters of ``--where``; the shop tells which fields of its own there are."""
+    from kobicrm.services import querying
+
+    with call_of(ctx).session() as session:
+        return [querying.where(session, text) for text in asked]
 
 
 def _parameter(name: str, kind: Any, metavar: str, help_text: str) -> inspect.Parameter:

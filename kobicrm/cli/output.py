@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kobicrm.domain.clean import clean_line, clean_text
-from kobicrm.errors import KobiError, UsageError
+from kobicrm.errors import KobiError, QueryError, UsageError
 from kobicrm.i18n import _, error_hint, error_text, language
 
 # Legal inside JSON, yet able to drive or confuse a terminal: written as \u escapes instead.
@@ -206,6 +206,8 @@ def error_document(error: KobiError) -> str:
         "message": " ".join([error_text(error), "; ".join(_records(error))]).strip(),
         "hint": error_hint(error),
     }
+    if isinstance(error, QueryError):
+        body |= {key: error.values.get(key) or None for key in ("position", "text", "near")}
     return json_text({"error": body}) + "\n"
 
 

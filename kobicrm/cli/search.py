@@ -9,13 +9,15 @@ import typer
 from kobicrm.cli.context import call_of
 from kobicrm.cli.options import Csv, Ids, Json, JsonLines, Limit, at_most_one, whole_number
 from kobicrm.cli.usage import Command
+from kobicrm.errors import QueryError
 from kobicrm.i18n import _
 
 
 def search(
     ctx: typer.Context,
     text: Annotated[
-        list[str], typer.Argument(metavar=_("TEXT"), help=_("Words, or part of a phone number."))
+        list[str],
+        typer.Argument(metavar=_("TEXT"), help=_("Words, part of a phone number, or a query.")),
     ],
     limit: Limit = "",
     as_json: Json = False,
@@ -25,12 +27,21 @@ def search(
 ) -> None:
     """Print the contacts in which every word occurs."""
     from kobicrm.cli import records
-    from kobicrm.services import contacts
+    from kobicrm.services import contacts, querying
 
     form = at_most_one(json=as_json, jsonl=jsonl, csv=csv, ids=ids)
     most = whole_number("--limit", limit, 0)
     with call_of(ctx).session() as session:
-        found = contacts.search(session, " ".join(text), limit=most)
+        words = " ".join(text)
+        try:
+            where = querying.where_found(session, words)
+        except QueryError:
+            # A search never fails on its text: what is no query is words.
+            where = None
+        if where is None:
+            found = contacts.search(session, words, limit=most)
+        else:
+            found = contacts.listing(session, where, limit=most)
         records.print_contacts(found, form)
 
 
