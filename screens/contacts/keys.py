@@ -118,7 +118,7 @@ class ContactKeys(AreaScreen):
 
     def action_new(self) -> None:
         """Add a contact; after a search without a hit, one of that name."""
-        self.acts.add(self.loader.text if self.loader.is_empty else "")
+        self.acts.add(self.loader.words if self.loader.is_empty else "")
 
     def action_edit(self) -> None:
         """Edit the contact under the bar."""

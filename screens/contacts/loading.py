@@ -7,9 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kobicrm.domain.phones import query_digits
+from kobicrm.domain.query import EVERYTHING, All, Filter
 from kobicrm.domain.turkish import fold
+from kobicrm.errors import QueryError
 from kobicrm.services.contacts import ListView
 from screens.contacts.filters import Filters
+from screens.contacts.query_box import Known, Searched, has_sign, read_search
 from screens.contacts.reading import (
     Again,
     First,
@@ -37,6 +40,13 @@ def search_terms(text: str) -> list[str]:
     return [*(fold(word) for word in text.split()), *([digits] if digits else [])]
 
 
+def joined(query: Filter | None, filters: Filter) -> Filter:
+    """Return the filter of a query and of what was ticked."""
+    if query is None:
+        return filters
+    return query if filters == EVERYTHING else All((query, filters))
+
+
 def _asks(view: ListView) -> tuple[object, ...]:
     return view.text, view.where, view.sort, view.descending
 
@@ -48,7 +58,12 @@ class ListLoader:
         """Fill ``rows``; ``changed`` is called when the count or the search changed."""
         self.app = app
         self.rows = rows
-        self.text = ""
+        # What the search asks for; with a mistake in it, what was asked for before.
+        self.known: Known | None = None
+        self.mistake: QueryError | None = None
+        # Whether it waits for what queries of this shop may name.
+        self.waits = False
+        self._text, self._searched = "", Searched()
         self.filters = Filters()
         self.order = Order()
         # The whole list as it was counted last; it serves again until something is written.
@@ -58,6 +73,33 @@ class ListLoader:
         self.everything: int | None = None
         self._changed = changed
         self._missing: Callable[[], None] | None = None
+
+    @property
+    def text(self) -> str:
+        """The search text, with mistakes it may have."""
+        return self._text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._text, self.mistake = text, None
+        self.waits = self.known is None and has_sign(text)
+        if self.waits:
+            return
+        try:
+            self._searched = read_search(self.app.session, text, self.known)
+        except QueryError as error:
+            self.mistake = error
+
+    @property
+    def words(self) -> str:
+        """The search text when it is words alone, '' for a query."""
+        return "" if self.mistake or self.waits else self._searched.words
+
+    def know(self, known: Known) -> None:
+        """Take what queries may name, and read the text again that waits for it."""
+        self.known = known
+        if self.waits or self.mistake is not None:
+            self.open(self.text)
 
     @property
     def is_empty(self) -> bool:
@@ -72,8 +114,8 @@ class ListLoader:
     def _new_view(self) -> ListView:
         view = ListView(
             self.app.session,
-            text=self.text,
-            where=self.filters.where,
+            text=self._searched.words,
+            where=joined(self._searched.where, self.filters.where),
             sort=self.order.key,
             descending=self.order.descending,
         )
@@ -86,6 +128,11 @@ class ListLoader:
     @property
     def _all(self) -> int | None:
         return self._whole.total if self._whole and self._whole.measured else None
+
+    def _marked_terms(self) -> list[str]:
+        if self._searched.where is None:
+            return search_terms(self._searched.words)
+        return [term for one in self._searched.terms for term in search_terms(one)]
 
     def written(self) -> None:
         """Something was written, here or elsewhere: what was counted may not be so any more."""
@@ -106,7 +153,7 @@ class ListLoader:
         """Take the search or the filters away, keeping the bar on its record."""
         self.text = "" if text else self.text
         self.filters = Filters() if filters else self.filters
-        self.rows.highlight(search_terms(self.text))
+        self.rows.highlight(self._marked_terms())
         if self.rows.cursor_id is None:
             self.open(self.text)
         else:
@@ -115,6 +162,9 @@ class ListLoader:
     def open(self, text: str = "") -> None:
         """Show the list narrowed to ``text`` from its beginning."""
         self.text = text.strip()
+        if self.waits or self.mistake is not None:
+            # The list stays as it is until the query can be read.
+            return
         self.view = self._new_view()
         today = self.app.clock().date()
         # As many hits as are in sight are found at once, the others when nobody types.
@@ -124,7 +174,7 @@ class ListLoader:
     def _first_read(self, first: First) -> None:
         if first.view is not self.view:
             return
-        self.rows.highlight(search_terms(self.text))
+        self.rows.highlight(self._marked_terms())
         self.rows.show(first.rows, len(first.rows))
         self.total = None if first.rows else 0
         self._changed()

@@ -54,13 +54,14 @@ class Marked:
         """Return them as bulk changes take them."""
         ids = tuple(sorted(self.rows.marks.ids))
         if self.rows.marks.everything:
-            loader = self.loader
-            return Selection(view_text=loader.text, where=loader.filters.where, minus_ids=ids)
+            view = self.loader.view
+            return Selection(view_text=view.text, where=view.where, minus_ids=ids)
         return Selection(ids=ids)
 
     def all_found(self) -> Selection:
         """Return everything the list shows."""
-        return Selection(view_text=self.loader.text, where=self.loader.filters.where)
+        view = self.loader.view
+        return Selection(view_text=view.text, where=view.where)
 
     def mark_all(self) -> None:
         """Mark everything found; once more takes these marks away."""

@@ -18,11 +18,11 @@ from screens.contacts.columns import COLUMNS
 from screens.contacts.empty import say_nothing_there
 from screens.contacts.facts import facts
 from screens.contacts.filters import Filters, employees_of
-from screens.contacts.list_keys import ListKeys
 from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
+from screens.contacts.searching import Searching
 from screens.widgets.empty import EmptyPlace
-from screens.widgets.head_row import HeadRow, SearchInput
+from screens.widgets.head_row import SearchInput
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def warm_up() -> None:
     import screens.dialogs.help  # noqa: F401
 
 
-class ContactsScreen(ListKeys):
+class ContactsScreen(Searching):
     """Find, read, add, edit, note, tag and delete contacts."""
 
     AREA = "contacts"
@@ -221,40 +221,6 @@ class ContactsScreen(ListKeys):
         self._close_search()
         self.set_filters(employees_of(event.company, event.name))
         self.action_to_list()
-
-    # Search
-
-    def action_search(self) -> None:
-        """Open the search field."""
-        self.head.open_search(self.loader.text)
-        self.show_head()
-
-    def on_head_row_searched(self, event: HeadRow.Searched) -> None:
-        """Narrow the list with every letter."""
-        self.marked.narrowed()
-        self.loader.open(event.text)
-
-    def on_search_input_left(self) -> None:
-        """Keep the search and go to what it found."""
-        if not self.loader.text:
-            self._close_search()
-        self.action_to_list()
-
-    def on_search_input_cleared(self) -> None:
-        """End the search."""
-        self._close_search()
-        self.action_to_list()
-
-    def action_step_back(self) -> None:
-        """Take the search away."""
-        self._close_search()
-
-    def _close_search(self) -> None:
-        self.head.close_search()
-        if self.loader.text:
-            self.marked.narrowed()
-            self.loader.widen(text=True)
-        self.show_head()
 
     def action_reload(self) -> None:
         """Read everything again."""

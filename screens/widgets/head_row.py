@@ -53,7 +53,12 @@ class SearchInput(LineInput):
         Binding("enter", "to_list", N_("To the list"), id="search.list"),
         Binding("down", "to_list", N_("To the list"), show=False, id="search.down"),
         Binding("escape", "clear_search", N_("Clear search"), id="search.clear"),
+        Binding("f4", "mend", N_("accept the suggestion"), show=False, id="search.mend"),
     ]
+
+    @dataclass
+    class Mended(Message):
+        """What was suggested is to be taken."""
 
     @dataclass
     class Left(Message):
@@ -66,6 +71,10 @@ class SearchInput(LineInput):
     def action_to_list(self) -> None:
         """Keep the search and go to what it found."""
         self.post_message(self.Left())
+
+    def action_mend(self) -> None:
+        """Take what was suggested."""
+        self.post_message(self.Mended())
 
     def action_clear_search(self) -> None:
         """End the search."""
