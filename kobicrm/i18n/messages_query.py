@@ -37,5 +37,6 @@ QUERY_ERRORS: dict[str, tuple[str, str]] = {
         "",
     ),
     "query_too_long": (N_("The query is longer than {most} characters."), ""),
+    "query_too_many": (N_("The query has more than {most} conditions."), ""),
     "query_empty": (N_("The query is empty."), N_("What can be asked for: kobicrm query fields")),
 }

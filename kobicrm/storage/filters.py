@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, reduce
+from functools import partial
 from operator import and_, or_
 from typing import Any
 
@@ -20,6 +20,7 @@ from kobicrm.storage.conditions import (
     compared,
     given,
     holds,
+    joined,
     live,
     nobody,
 )
@@ -69,7 +70,7 @@ def compile_filter(tree: Filter, *, walking: bool = False) -> Any:
             return nobody()
         if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
             return None
-        return reduce(and_ if isinstance(tree, All) else or_, parts)
+        return joined(and_ if isinstance(tree, All) else or_, parts)
     if isinstance(tree, Not):
         inner = compile_filter(tree.part, walking=walking)
         # Nothing is outside of everything.
@@ -83,7 +84,7 @@ def _text(wanted: tuple[Term, ...], *, walking: bool) -> Any:
     if not wanted:
         # As in the search box; and a bulk change must never take it for everybody.
         return nobody()
-    checks = reduce(and_, [holds(term) for term in wanted])
+    checks = joined(and_, [holds(term) for term in wanted])
     return checks if walking else _looked_up(wanted, checks)
 
 

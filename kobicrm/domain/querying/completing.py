@@ -13,6 +13,7 @@ from kobicrm.i18n import language
 
 # Fewer letters begin too many words that are no field.
 _LEAST = 3
+_LONGEST = 300
 _VALUE = re.compile(
     rf'(?:^|[\s(-])(?P<field>{NAME}|"[^"]+")(?::|[<>]=?|!?=)(?P<mark>"?)(?P<value>[^"()]*)$'
 )
@@ -25,6 +26,8 @@ def complete(text: str, table: Table, values: Mapping[str, Sequence[str]], lang:
     ``values`` are those of the shop, by field. Names of the other language complete too.
     """
     lang = lang or language()
+    if len(text) > _LONGEST:
+        return ""
     text = straight(nfc(text))
     if match := _VALUE.search(text):
         field = table.find(match["field"].strip('"'))

@@ -64,8 +64,11 @@ def straight(text: str) -> str:
 
 
 def has_sign(text: str) -> bool:
-    """Return whether a text is meant as a query: a field, ``OR``, a minus, quotation marks."""
-    return bool(_SIGN.search(straight(text)))
+    """Return whether a text is meant as a query: a field, ``OR``, a minus, quotation marks.
+
+    What is longer than any query is words.
+    """
+    return len(text) <= LONGEST and bool(_SIGN.search(straight(text)))
 
 
 def check_marks(text: str) -> None:

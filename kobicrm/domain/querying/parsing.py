@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from kobicrm.domain.query import Compare, Filter, Operator, Text
+from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Operator, Text
 from kobicrm.domain.querying.fields import RANGED, QueryField, Table
 from kobicrm.domain.querying.grammar import check_marks, has_sign, parser, straight
 from kobicrm.domain.querying.trees import ANYWHERE, all_of, any_of, has, negated
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _TERM = re.compile(r'(?:"(?P<quoted>[^"]+)"|(?P<name>.+?))(?P<sign>>=|<=|!=|[:<>=])', re.DOTALL)
 ANY = "*"
+# How many conditions a query may have.
+MOST = 100
 
 
 def parse_query(text: str, table: Table, lang: str = "") -> Filter:
@@ -62,7 +64,10 @@ class _Builder:
             tree = parser().parse(self.text)
         except UnexpectedInput as error:
             raise self._misplaced(error) from None
-        return self._either(_inner(tree)[0])
+        found = self._either(_inner(tree)[0])
+        if _size(found) > MOST:
+            raise QueryError("query_too_many", position=1, text="", most=MOST)
+        return found
 
     def _misplaced(self, error: Any) -> QueryError:
         """Return what is wrong where the parser could not go on."""
@@ -176,6 +181,13 @@ def _bad_value(
     if near:
         return QueryError("query_value_near", **at, ask=asked(f"“{near}”"))
     return QueryError("query_value", **at)
+
+
+def _size(tree: Filter) -> int:
+    """Return how many conditions a tree has."""
+    if isinstance(tree, All | AnyOf):
+        return sum(map(_size, tree.parts))
+    return _size(tree.part) if isinstance(tree, Not) else 1
 
 
 def _missing(key: str) -> Filter:

@@ -381,6 +381,17 @@ def test_a_changed_note_is_found_by_its_new_words(shop: Session) -> None:
     assert contacts.count(shop, querying.where(shop, "not:eski")) == 0
 
 
+@pytest.mark.parametrize("term", ["a", "-etiket:x", "not:b", '"c"', "telefon:1", "son_görüşme<-9g"])
+@pytest.mark.parametrize("joint", [" VEYA ", " "])
+def test_a_hundred_conditions_are_not_too_many(crowd_of: Any, term: str, joint: str) -> None:
+    session, _people, _table = crowd_of
+    one = querying.where(session, term)
+    many = querying.where(session, joint.join([term] * 100))
+    assert contacts.count(session, many) == contacts.count(session, one)
+    listed = [contact.id for contact in contacts.listing(session, many, limit=3)]
+    assert listed == [contact.id for contact in contacts.listing(session, one, limit=3)]
+
+
 def test_an_explanation_has_words_normal_form_and_tree(shop: Session) -> None:
     told = querying.explain(shop, "etiket:vip Eklendi:-90g..bugün")
     assert told.normal == "tag:vip created:-90d..today"

@@ -166,6 +166,7 @@ def test_spellings_do_not_matter(text: str, same: str) -> None:
         ("   ", "query_empty", 1, "", ""),
         ("(" * 50 + "a" + ")" * 50, "query_too_deep", 41, "(", ""),
         ("a" * 5000, "query_too_long", 4001, "", ""),
+        ("-a VEYA " * 101 + "a", "query_too_many", 1, "", ""),
         ("eksik:*", "query_value", 7, "*", ""),
         ("eklendi:..", "query_value", 9, "..", ""),
         ("telefon:yok", "query_value", 9, "yok", ""),
