@@ -25,7 +25,7 @@ ORDER BY score DESC, place, id LIMIT :limit
 """
 _MINE = " AND assignee_id = (SELECT id FROM staff WHERE fold = :who)"
 _BIRTHDAYS = """
-SELECT id, birthday FROM contact INDEXED BY contact_by_birthday
+SELECT id, birthday FROM contact INDEXED BY contact_by_birth_day
 WHERE substr(birthday, -5) = ? AND birthday <> '' AND deleted_at IS NULL ORDER BY id LIMIT ?
 """
 

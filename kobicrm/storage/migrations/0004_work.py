@@ -88,8 +88,6 @@ CREATE TABLE reminder (
   PRIMARY KEY (task, reminds)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX reminder_in_hand ON reminder (at) WHERE state = 'handing'",
-    "CREATE INDEX contact_by_birthday ON contact (substr(birthday, -5), id)"
-    " WHERE birthday <> '' AND deleted_at IS NULL",
     f"""
 CREATE TABLE cadence (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

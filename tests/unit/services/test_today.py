@@ -236,4 +236,4 @@ def test_the_queue_is_read_from_its_indexes(shop: Session, people: list[Saved]) 
     assert [one for one in plans if one[1] in scans] == []
     used = " ".join(line for _sql, line in plans)
     assert "INDEX task_open" in used
-    assert "contact_by_birthday" in used
+    assert "contact_by_birth_day" in used
