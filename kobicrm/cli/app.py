@@ -32,6 +32,7 @@ from kobicrm.cli import (
     tasks,
     templates,
     undo,
+    views,
 )
 from kobicrm.cli.context import Call
 from kobicrm.cli.options import seconds
@@ -120,6 +121,7 @@ for group, name in (
     (profiles.app, "profile"),
     (quality.app, "quality"),
     (query.app, "query"),
+    (views.app, "view"),
     (config.app, "config"),
 ):
     app.add_typer(group, name=name)

@@ -162,9 +162,8 @@ def _print_history(entries: Any, as_json: bool) -> None:
 def list_contacts(
     ctx: typer.Context,
     where: Filter,
-    sort: Annotated[
-        str, typer.Option("--sort", metavar=_("FIELD"), help=", ".join(SORTS))
-    ] = "name",
+    view: Any = None,
+    sort: Annotated[str, typer.Option("--sort", metavar=_("FIELD"), help=", ".join(SORTS))] = "",
     descending: Annotated[
         bool, typer.Option("--desc", help=_("The other way round: last first."))
     ] = False,
@@ -180,7 +179,7 @@ def list_contacts(
     from kobicrm.services import contacts
 
     form = at_most_one(json=as_json, jsonl=jsonl, csv=csv, ids=ids)
-    order = SORTS[one_of("--sort", sort, tuple(SORTS))]
+    order = SORTS[one_of("--sort", sort or (view and view.sort) or "name", tuple(SORTS))]
     most = whole_number("--limit", limit, 0)
     with call_of(ctx).session() as session:
         found = contacts.listing(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 
 import typer
 
@@ -69,6 +69,7 @@ Force = Annotated[bool, typer.Option("--force", help=_("Replace a file that is t
 def export(
     ctx: typer.Context,
     where: Filter,
+    view: Any = None,
     what: What = "contacts",
     form: Form = "",
     excel_tr: Excel = False,
@@ -99,7 +100,7 @@ def export(
             out=file_or_stream(out, chosen),
             format=chosen,
             excel_tr=excel_tr,
-            columns=list(output.flatten(columns or ())),
+            columns=list(output.flatten(columns or (view.columns if view else ()))),
             where=where,
             force=force,
         )

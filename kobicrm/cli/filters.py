@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from kobicrm.cli.options import one_of
 from kobicrm.domain.query import All, Compare, Filter, Text
 from kobicrm.errors import UsageError
 from kobicrm.i18n import _
+
+if TYPE_CHECKING:
+    from kobicrm.services.views import SavedView
 
 # What --missing names: the field that must be empty.
 MISSING = {
@@ -44,21 +47,30 @@ def _options() -> dict[str, tuple[Any, str, str]]:
         "missing": (list[str] | None, known, _("Only without this.")),
         "find": (str, _("TEXT"), _("Only where these words occur.")),
         "query": (list[str] | None, _("QUERY"), _("Only what passes a query; see: query fields")),
+        "view": (str, _("NAME"), _("Only what passes a saved view, in its order.")),
     }
 
 
 def with_filters(function: Callable[..., None]) -> Callable[..., None]:
-    """Decorate a command whose parameter ``where`` receives the filter of the options."""
+    """Decorate a command whose parameter ``where`` receives the filter of the options.
+
+    A parameter ``view`` receives the saved view that was named, for its columns and its order.
+    """
     own = inspect.signature(function, eval_str=True)
-    kept = [parameter for parameter in own.parameters.values() if parameter.name != "where"]
+    hidden = ("where", "view")
+    kept = [parameter for parameter in own.parameters.values() if parameter.name not in hidden]
+    takes_view = "view" in own.parameters
     options = _options()
 
     def call(**arguments: Any) -> None:
         values = {key: arguments.pop(key) for key in options}
-        asked = values.pop("query")
+        asked, named = values.pop("query") or [], values.pop("view")
         where = filter_of(**values)
-        if asked:
-            where = All((where, *_queries(arguments["ctx"], asked)))
+        if asked or named:
+            found, view = _asked(arguments["ctx"], asked, named)
+            where = All((where, *found))
+            if view and takes_view:
+                arguments["view"] = view
         function(**arguments, where=where)
 
     made = [_parameter(name, *about) for name, about in options.items()]
@@ -72,12 +84,17 @@ def with_filters(function: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-def _queries(ctx: typer.Context, asked: Sequence[str]) -> list[Filter]:
-    """Return the filters of ``--where``; the shop tells which fields of its own there are."""
+def _asked(
+    ctx: typer.Context, asked: Sequence[str], named: str
+) -> tuple[list[Filter], SavedView | None]:
+    """Return the filters of ``--where`` and ``--view``; the shop tells which fields there are."""
     from kobicrm.services import querying
+    from kobicrm.services.views import view_named
 
     with call_of(ctx).session() as session:
-        return [querying.where(session, text) for text in asked]
+        view = view_named(session, named) if named else None
+        texts = [*asked, *([view.query] if view else [])]
+        return [querying.where(session, text) for text in texts], view
 
 
 def _parameter(name: str, kind: Any, metavar: str, help_text: str) -> inspect.Parameter:

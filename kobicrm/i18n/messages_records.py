@@ -102,6 +102,8 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("Give --contact or --tag."),
     ),
     "cadence_missing": (N_("There was no such rule; nothing was changed."), ""),
+    "view_missing": (N_("There is no view called “{name}”."), N_("There are: {known}")),
+    "view_name_missing": (N_("A view needs a name."), ""),
     "interaction_missing": (N_("This entry is not there any more."), ""),
     "interaction_empty": (
         N_("There is nothing to keep: no text and no outcome."),

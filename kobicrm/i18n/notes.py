@@ -32,6 +32,8 @@ ACTIONS: dict[str, str] = {
     "interaction.delete": N_("Entry taken away"),
     "cadence.set": N_("How often to be in touch"),
     "remind": N_("Reminders given"),
+    "view.save": N_("View saved"),
+    "view.remove": N_("View removed"),
     "task.add": N_("Task added"),
     "task.edit": N_("Task changed"),
     "task.set": N_("Tasks changed"),

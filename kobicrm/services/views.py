@@ -1,0 +1,116 @@
+"""Saved views: a query with the columns and the order of a list, kept under a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.turkish import fold
+from kobicrm.errors import NotFound, ValidationError
+from kobicrm.services import querying
+from kobicrm.services.session import Session
+from kobicrm.storage import records
+from kobicrm.storage.models import SavedView as Row
+
+CONTACT = "contact"
+_NAME, _QUERY = 100, 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view of a kind's list; ``columns`` and ``sort`` are empty where nobody said."""
+
+    uid: str
+    name: str
+    kind: str
+    query: str
+    columns: tuple[str, ...]
+    sort: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the published document."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "query": self.query,
+            "columns": list(self.columns),
+            "sort": self.sort or None,
+        }
+
+
+def views(session: Session, kind: str = CONTACT) -> list[SavedView]:
+    """Return the views of a kind in name order."""
+    with session.store.reading():
+        return _read(Row.kind == kind)
+
+
+def view_named(session: Session, name: str, kind: str = CONTACT) -> SavedView:
+    """Return the view called ``name``; NotFound("view_missing") when there is none."""
+    with session.store.reading():
+        found = _read((Row.kind == kind) & (Row.fold == fold(clean_line(name))))
+        known = ", ".join(one.name for one in _read(Row.kind == kind))
+    if not found:
+        raise NotFound("view_missing", name=name, known=known)
+    return found[0]
+
+
+def save_view(
+    session: Session,
+    name: str,
+    query: str,
+    *,
+    kind: str = CONTACT,
+    columns: Sequence[str] = (),
+    sort: str = "",
+) -> int | None:
+    """Keep a view, in place of one of the same name; return the changeset, None for no change.
+
+    Raises QueryError for a query with a mistake, ValidationError for an empty name.
+    """
+    plain, text = clean_line(name)[:_NAME].strip(), clean_text(query).strip()[:_QUERY]
+    if not plain:
+        raise ValidationError("view_name_missing", field="name")
+    querying.where(session, text, kind)
+    values = {
+        "name": plain,
+        "kind": kind,
+        "query": text,
+        "columns": json.dumps(list(columns), ensure_ascii=False),
+        "sort": sort,
+        "key": "",
+    }
+    with session.write("view.save") as unit:
+        unit.recorder.detail["name"] = plain
+        known = records.read("saved_view", (Row.kind == kind) & (Row.fold == fold(plain)))
+        for uid in known:
+            records.change(unit, "saved_view", uid, values)
+        if not known:
+            records.add(unit, "saved_view", values)
+    return unit.recorder.changeset
+
+
+def remove_view(session: Session, name: str, kind: str = CONTACT) -> int | None:
+    """Take a view away; undo brings it back. Raises NotFound("view_missing")."""
+    found = view_named(session, name, kind)
+    with session.write("view.remove") as unit:
+        unit.recorder.detail["name"] = found.name
+        records.remove(unit, "saved_view", [found.uid])
+    return unit.recorder.changeset
+
+
+def _read(condition: Any) -> list[SavedView]:
+    found = records.read("saved_view", condition, order=(Row.fold,))
+    return [
+        SavedView(
+            uid,
+            one["name"],
+            one["kind"],
+            one["query"],
+            tuple(map(str, json.loads(one["columns"]))),
+            one["sort"],
+        )
+        for uid, one in found.items()
+    ]
