@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kobicrm.domain.turkish import fold
@@ -14,6 +13,30 @@ from kobicrm.storage.models.base import fetch_one
 
 _DAY = 86_400_000_000
 names = traces.names_of
+# How many contacts are looked at, oldest first, before all of a tag are.
+_OLDEST = 20_000
+_LAST = "coalesce((SELECT max(i.at) FROM interaction AS i WHERE i.contact_id = c.id), c.created_at)"
+_OWN = (
+    f"SELECT c.id, {_LAST} AS last, k.days FROM cadence AS k"
+    " JOIN contact AS c ON c.id = k.contact_id"
+    f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL AND last < ? - k.days * {_DAY}"
+    " ORDER BY last LIMIT ?"
+)
+_BEYOND = (
+    " AND NOT EXISTS (SELECT 1 FROM cadence AS o WHERE o.contact_id = c.id)"
+    f" AND last < ? - k.days * {_DAY} GROUP BY c.id ORDER BY last LIMIT ?"
+)
+_TAGS = (
+    f"SELECT c.id, {_LAST} AS last, min(k.days) FROM cadence AS k"
+    " JOIN contact_tag AS t ON t.fold = k.fold JOIN contact AS c ON c.id = t.contact_id"
+    f" WHERE k.fold <> '' AND c.deleted_at IS NULL{_BEYOND}"
+)
+_TAGS_OF_OLDEST = (
+    f"SELECT c.id, {_LAST} AS last, min(k.days) FROM (SELECT id, created_at FROM contact"
+    " WHERE deleted_at IS NULL ORDER BY created_at, id LIMIT ?) AS c"
+    " CROSS JOIN contact_tag AS t ON t.contact_id = c.id CROSS JOIN cadence AS k"
+    f" ON k.fold = t.fold AND k.fold <> ''{_BEYOND.replace(' AND', ' WHERE', 1)}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +65,15 @@ def silent(store: Store, now: int, limit: int) -> list[Silent]:
     ``now`` in microseconds. A contact's own rule goes before those of its tags.
     """
     found: dict[int, Silent] = {}
-    for sql, values in _sources(now, limit):
-        for one, last, days in store.connection().execute(sql, values):
+    connection = store.connection()
+    own = connection.execute(_OWN, (now, limit)).fetchall()
+    # Where a rule speaks of half the shop, the oldest contacts are enough to fill the list.
+    tags = connection.execute(_TAGS_OF_OLDEST, (_OLDEST, now, limit)).fetchall()
+    if len(tags) < limit:
+        tags = connection.execute(_TAGS, (now, limit)).fetchall()
+    for rows in (own, tags):
+        for one, last, days in rows:
             known = found.get(one)
             if known is None or days < known.allowed:
                 found[one] = Silent(one, (now - last) // _DAY, days)
     return sorted(found.values(), key=lambda one: (one.allowed - one.days, one.contact_id))[:limit]
-
-
-def _sources(now: int, limit: int) -> Sequence[tuple[str, tuple[int, ...]]]:
-    """Return the queries of the contacts' own rules and of those of tags."""
-    last = (
-        "coalesce((SELECT max(i.at) FROM interaction AS i WHERE i.contact_id = c.id), c.created_at)"
-    )
-    own = (
-        f"SELECT c.id, {last} AS last, k.days FROM cadence AS k"
-        " JOIN contact AS c ON c.id = k.contact_id"
-        f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL AND last < ? - k.days * {_DAY}"
-        " ORDER BY last LIMIT ?"
-    )
-    tags = (
-        f"SELECT c.id, {last} AS last, min(k.days) FROM cadence AS k"
-        " JOIN contact_tag AS t ON t.fold = k.fold JOIN contact AS c ON c.id = t.contact_id"
-        " WHERE k.fold <> '' AND c.deleted_at IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM cadence AS o WHERE o.contact_id = c.id)"
-        f" AND last < ? - k.days * {_DAY} GROUP BY c.id ORDER BY last LIMIT ?"
-    )
-    return (own, (now, limit)), (tags, (now, limit))
