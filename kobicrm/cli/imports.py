@@ -58,7 +58,7 @@ KINDS = {
 }
 FORM = "COLUMN=field"
 # What formats are called whose name is not an abbreviation.
-FORMATS = {"vcard": "vCard", "whatsapp": "WhatsApp", "icalendar": "iCalendar"}
+FORMATS = {"vcard": "vCard", "whatsapp": "WhatsApp", "icalendar": "iCalendar", "mail": _("E-mail")}
 
 
 def import_files(

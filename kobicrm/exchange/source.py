@@ -17,6 +17,7 @@ from kobicrm.exchange.csv_in import CsvTable
 from kobicrm.exchange.intake import SourceFile, take
 from kobicrm.exchange.json_in import JsonDocuments, JsonlDocuments, is_jsonl
 from kobicrm.exchange.limits import HEAD_BYTES, MIB
+from kobicrm.exchange.mail_in import MailDocuments, is_mail
 from kobicrm.exchange.table import DocRow, Documents, Format, Row, SourceInfo, Table, cell_text
 from kobicrm.exchange.vcard_cards import Card
 from kobicrm.exchange.vcard_in import Cards, is_vcard
@@ -78,6 +79,8 @@ def open_source(
             return WorkbookTable(
                 source, _sha256(source), header_hints, book, header_row=header_row, sheet=sheet
             )
+        if is_mail(head):
+            return MailDocuments(source, head, _sha256(source))
         _refuse_binary(source, head)
         return _open_text(source, head, encoding, wanted, header_hints, header_row)
     except BaseException:

@@ -10,7 +10,9 @@ from itertools import islice
 from types import TracebackType
 from typing import Literal, Self
 
-Format = Literal["csv", "xlsx", "xls", "ods", "json", "jsonl", "vcard", "whatsapp", "icalendar"]
+Format = Literal[
+    "csv", "xlsx", "xls", "ods", "json", "jsonl", "vcard", "whatsapp", "icalendar", "mail"
+]
 
 ROW_TOO_MANY_CELLS = "row_too_many_cells"
 CELL_TOO_LONG = "cell_too_long"

@@ -41,6 +41,10 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         N_("--contact names whose interactions a file holds; this one holds contacts."),
         N_("Add --kind interactions."),
     ),
+    "mail_is_interactions": (
+        N_("E-mail holds interactions of the contacts whose addresses it carries."),
+        N_("Leave --kind and --contact out."),
+    ),
     "calendar_is_tasks": (
         N_("A calendar holds tasks, no {kind}."),
         N_("Leave --kind out, or write --kind tasks."),

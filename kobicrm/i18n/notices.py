@@ -15,6 +15,7 @@ NOTICES: dict[str, str] = {
     "json_too_deep": N_("this entry is nested too deeply"),
     "record_damaged": N_("a value of this record has the wrong form"),
     "example_row": N_("the example row of the blank table"),
+    "sender_unknown": N_("no address of this message belongs to a contact"),
     "event_too_long": N_("this entry is longer than any appointment"),
     "card_not_closed": N_("the card has no end (END:VCARD)"),
     "card_too_long": N_("the card is longer than any contact"),

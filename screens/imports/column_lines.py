@@ -9,7 +9,7 @@ from textual.content import Content
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.phones import display
-from kobicrm.i18n import _, language
+from kobicrm.i18n import N_, _, language
 from kobicrm.services.imports import Preview
 from screens.imports.column_rows import delimiter_name, encoding_name
 from screens.imports.nouns import CARDS, are_contacts, kind_name, rows_text
@@ -19,14 +19,18 @@ from screens.text import content, fit, plain
 
 Keys = Callable[[str], str]
 _NAME = 24
+# What is called by its format rather than by how its letters are written.
+_NAMED = {"whatsapp": N_("WhatsApp"), "icalendar": "iCalendar", "mail": N_("E-mail")}
 
 
 def source_line(known: Preview, key: Keys) -> tuple[Content, Content | None]:
     """Return `Windows-1254  ayırıcı ;  başlık 1. satır  320 satır`, and what the rows are."""
     source = known.source
-    facts = [encoding_name(source.encoding) if source.encoding else "Excel"]
-    if known.is_chat:
-        facts.insert(0, "WhatsApp")
+    facts = [encoding_name(source.encoding)] if source.encoding else []
+    if source.format in _NAMED:
+        facts.insert(0, _(_NAMED[source.format]))
+    elif not facts:
+        facts.append("Excel")
     if source.sheet:
         facts.append(_("sheet {name}").format(name=plain(source.sheet)))
     if source.delimiter:

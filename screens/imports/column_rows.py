@@ -49,12 +49,12 @@ def row_of(column: ColumnPreview, known: Preview) -> Row:
 
 def _sample(text: str, column: ColumnPreview, known: Preview) -> str:
     # What stands in documents of ours is written for programs.
-    return value_text(column.target, text) if known.is_chat else text
+    return value_text(column.target, text) if known.has_no_columns else text
 
 
 def _header(column: ColumnPreview, known: Preview) -> str:
-    # A chat has no columns: what its messages hold is called as it will be.
-    if known.is_chat:
+    # Messages and appointments have no columns: what they hold is called as it will be.
+    if known.has_no_columns:
         return plain(target_label(column, known))
     return plain(column.header) or _("(no name)")
 

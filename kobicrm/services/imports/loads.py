@@ -18,6 +18,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
 from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
+from kobicrm.exchange.mail_in import MailDocuments
 from kobicrm.exchange.source import Cards, Documents, Source, SourceInfo, open_source
 from kobicrm.services import contacts
 from kobicrm.services.imports.cards import CardReader
@@ -36,12 +37,16 @@ from kobicrm.services.imports.records import (
 )
 from kobicrm.services.imports.records.calendar import CalendarReader
 from kobicrm.services.imports.records.chat import ChatReader
+from kobicrm.services.imports.records.mail import MailReader
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.imports.rows import RowReader
 from kobicrm.services.session import Session
 from kobicrm.storage.shop import custom_fields
 from kobicrm.storage.staging import Staging
 from kobicrm.storage.work import Work
+
+# What holds records and never contacts, whatever is told.
+_OF_RECORDS = (ChatDocuments, CalendarDocuments, MailDocuments)
 
 
 class Load(Protocol):
@@ -82,7 +87,7 @@ def load_of(
 ) -> tuple[Load, Iterator[RowDraft]]:
     """Return the empty plan for the kind of records in the file, and its rows."""
     told = options.kind not in ("", CONTACT.key)
-    if isinstance(source, ChatDocuments | CalendarDocuments) or told:
+    if isinstance(source, _OF_RECORDS) or told:
         return _records(session, source, report, options)
     if options.contact:
         raise UsageError("contact_for_contacts")
@@ -110,6 +115,11 @@ def _records(
         chat = ChatReader(session, source, options.contact)
         whose: Contact | None = chat.contact
         drafts: Iterator[RowDraft] = map(chat.read, source.rows())
+    elif isinstance(source, MailDocuments):
+        if kind is not INTERACTION or options.contact:
+            raise UsageError("mail_is_interactions")
+        whose, mail = None, MailReader(session)
+        drafts = (draft for row in source.rows() for draft in mail.read(row))
     else:
         whose = contacts.get(session, options.contact) if options.contact else None
         drafts = _read_records(source, kind, report, at=at, options=options)

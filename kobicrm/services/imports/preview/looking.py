@@ -15,13 +15,20 @@ from kobicrm.errors import BadFile
 from kobicrm.exchange.archive import open_archive
 from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
+from kobicrm.exchange.mail_in import MailDocuments
 from kobicrm.exchange.source import Cards, Documents, Source, Table
 from kobicrm.services.imports.counting import row_count
 from kobicrm.services.imports.loads import open_file
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.imports.preview.contacts import of_cards, of_documents, planned
 from kobicrm.services.imports.preview.parts import SAMPLE_ROWS, Preview, top_of
-from kobicrm.services.imports.preview.records import of_chat, of_record_documents, planned_records
+from kobicrm.services.imports.preview.records import (
+    of_calendar,
+    of_chat,
+    of_mail,
+    of_record_documents,
+    planned_records,
+)
 from kobicrm.services.imports.profiles import profile_for, profile_named
 from kobicrm.services.imports.records import are_records, is_table_of
 from kobicrm.services.session import Session
@@ -128,6 +135,10 @@ def _of(session: Session, source: Source, options: ImportOptions) -> Preview:
     at = session.clock()
     if isinstance(source, ChatDocuments):
         return of_chat(session, source, options)
+    if isinstance(source, MailDocuments):
+        return of_mail(session, source, options)
+    if isinstance(source, CalendarDocuments):
+        return of_calendar(source, options, at)
     if isinstance(source, Cards):
         return of_cards(source, options, at)
     if isinstance(source, Documents):

@@ -97,9 +97,14 @@ class Preview:
         return self.source.format == "whatsapp"
 
     @property
+    def has_no_columns(self) -> bool:
+        """Return whether the file holds messages or appointments, and is no table of any kind."""
+        return self.source.format in ("whatsapp", "icalendar", "mail")
+
+    @property
     def can_be_other_kind(self) -> bool:
         """Return whether the rows may be taken for another kind of record."""
-        return not (self.is_chat or self.source.format in ("vcard", "icalendar"))
+        return not (self.has_no_columns or self.source.format == "vcard")
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from kobicrm.domain.contacts import Contact
 from kobicrm.domain.kinds.base import Kind
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.kinds.registry import KINDS
+from kobicrm.domain.kinds.task import TASK
 from kobicrm.errors import UsageError
 from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
-from kobicrm.exchange.source import Documents, Row
+from kobicrm.exchange.mail_in import MailDocuments
+from kobicrm.exchange.source import DocRow, Documents, Row
 from kobicrm.services import contacts
 from kobicrm.services.imports.mapping import OWN, ColumnPlan
 from kobicrm.services.imports.options import ImportOptions
@@ -28,6 +30,7 @@ from kobicrm.services.imports.records import (
 )
 from kobicrm.services.imports.records.calendar import CalendarReader
 from kobicrm.services.imports.records.chat import ChatReader, likely_name
+from kobicrm.services.imports.records.mail import MailReader
 from kobicrm.services.session import Session
 
 
@@ -49,18 +52,39 @@ def of_chat(session: Session, source: ChatDocuments, options: ImportOptions) -> 
     return _with_first(replace(found, whose=chat.contact), draft)
 
 
+def of_mail(session: Session, source: MailDocuments, options: ImportOptions) -> Preview:
+    """Return a look into messages, with the first that is about a contact."""
+    reader = MailReader(session)
+    rows = islice(source.rows(), SAMPLE_ROWS)
+    return _of_drafts(source, [one for row in rows for one in reader.read(row)], options)
+
+
+def of_calendar(source: CalendarDocuments, options: ImportOptions, at: datetime) -> Preview:
+    """Return a look into a calendar."""
+    reader = CalendarReader(at=at)
+    return _of_drafts(source, list(map(reader.read, islice(source.rows(), SAMPLE_ROWS))), options)
+
+
+def _of_drafts(source: Documents, drafts: list[RecordDraft], options: ImportOptions) -> Preview:
+    """Return a look into what has no columns: its values are those it will have."""
+    kind = INTERACTION if isinstance(source, MailDocuments) else TASK
+    sample = [DocRow(one.line, one.values or None, one.problem) for one in drafts]
+    targets = {field.key: field.key for field in kind.fields}
+    found = replace(look_at(source, sample, options, targets), kind=kind.key)
+    return _with_first(found, next((one for one in drafts if not one.problem), None))
+
+
 def of_record_documents(
     session: Session, source: Documents, options: ImportOptions, at: datetime
 ) -> Preview:
     """Return a look into documents of the kind that ``options`` tell."""
     kind = KINDS[options.kind]
     sample = list(islice(source.rows(), SAMPLE_ROWS))
-    own = not isinstance(source, CalendarDocuments)
-    reader = RecordDocumentReader(kind, at=at) if own else CalendarReader(at=at)
+    reader = RecordDocumentReader(kind, at=at)
     first = next((row for row in sample if row.document is not None), None)
     found = look_at(source, sample, options)
     whose = _whose(session, options)
-    found = replace(found, kind=kind.key, profile=OWN if own else "", is_own=own, whose=whose)
+    found = replace(found, kind=kind.key, profile=OWN, is_own=True, whose=whose)
     return _with_first(found, reader.read(first) if first else None)
 
 
