@@ -135,4 +135,6 @@ def _of_record(known: Preview) -> list[str]:
     if not who and contact:
         # Its number is all that names the contact.
         who = next(iter(_words(contact, "")[2:]), "")
-    return [who or _("no name"), *record_words(known.values)]
+    # A task need not be anybody's.
+    whose = who or ("" if "title" in known.values else _("no name"))
+    return [part for part in (whose, *record_words(known.values)) if part]

@@ -7,14 +7,16 @@ from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.money import format_count
 from kobicrm.i18n import _, language, ngettext
 
-CHAT, CARDS = "whatsapp", "vcard"
+MESSAGES, CARDS, CALENDAR = ("whatsapp", "mail"), "vcard", "icalendar"
 
 
 def rows_text(count: int, file_format: str) -> str:
     """Return `320 satır`, of a chat `320 mesaj`, of an address book `320 kart`."""
     text = ngettext("{n} row", "{n} rows", count)
-    if file_format == CHAT:
+    if file_format in MESSAGES:
         text = ngettext("{n} message", "{n} messages", count)
+    elif file_format == CALENDAR:
+        text = ngettext("{n} appointment", "{n} appointments", count)
     elif file_format == CARDS:
         text = ngettext("{n} card", "{n} cards", count)
     return text.format(n=format_count(count, language()))
@@ -23,14 +25,14 @@ def rows_text(count: int, file_format: str) -> str:
 def import_text(count: int, file_format: str) -> str:
     """Return `320 satırı aktar`."""
     text = ngettext("Import {n} row", "Import {n} rows", count)
-    if file_format == CHAT:
+    if file_format in MESSAGES:
         text = ngettext("Import {n} message", "Import {n} messages", count)
     return text.format(n=format_count(count, language()))
 
 
 def unit(count: int, file_format: str) -> str:
     """Return `satır` or `mesaj`, as it stands behind a count."""
-    if file_format == CHAT:
+    if file_format in MESSAGES:
         return ngettext("message", "messages", count)
     return ngettext("row", "rows", count)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.kinds.base import Kind
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.kinds.task import TASK
+from kobicrm.domain.tasks import NO_REMINDER
 from kobicrm.errors import UsageError
 from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
@@ -68,10 +70,16 @@ def of_calendar(source: CalendarDocuments, options: ImportOptions, at: datetime)
 def _of_drafts(source: Documents, drafts: list[RecordDraft], options: ImportOptions) -> Preview:
     """Return a look into what has no columns: its values are those it will have."""
     kind = INTERACTION if isinstance(source, MailDocuments) else TASK
-    sample = [DocRow(one.line, one.values or None, one.problem) for one in drafts]
+    sample = [DocRow(one.line, _told(one.values) or None, one.problem) for one in drafts]
     targets = {field.key: field.key for field in kind.fields}
     found = replace(look_at(source, sample, options, targets), kind=kind.key)
     return _with_first(found, next((one for one in drafts if not one.problem), None))
+
+
+def _told(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what a record says, without what stands for nothing."""
+    nothing = ("", "[]", 0, NO_REMINDER)
+    return {k: one for k, one in values.items() if one not in nothing and k != "created_at"}
 
 
 def of_record_documents(
