@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import string
 from collections.abc import Iterator
 from datetime import UTC
 from email.message import EmailMessage
@@ -25,6 +26,7 @@ from kobicrm.exchange.table import DocRow, Documents, SourceInfo
 _MBOX = re.compile(rb"From \S+ .*\d{4}")
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?", re.ASCII)
 _TELLING = {b"from", b"date", b"message-id", b"subject", b"received", b"to", b"mime-version"}
+_SMALL = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
 _ENOUGH = 3
 # A message of this size is one with attachments; what lies beyond is not looked at.
 _MOST = 64 * MIB
@@ -49,7 +51,7 @@ def is_mail(head: bytes) -> bool:
         named = _HEADER.match(line)
         if named is None:
             break
-        found.add(named[1].lower())
+        found.add(named[1].translate(_SMALL))
     return len(found & _TELLING) >= _ENOUGH and b"from" in found
 
 
