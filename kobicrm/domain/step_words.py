@@ -5,6 +5,7 @@ The words that say when are found and taken out; what is left is the title.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -51,69 +52,96 @@ def read_step(text: str, now: datetime) -> Step:
         return Step(clean_line(text))
     rule, words = _taken_repeat(words)
     due, words = _taken_due(words, now)
-    kinds = (_KIND_WORDS.get(fold(word)) for word in words)
+    kinds = map(kind_of, words)
     kind = next((one for one in kinds if one), "todo")
-    return Step(_begun(" ".join(words)), kind, due, rule)
+    return Step(begun(" ".join(words)), kind, due, rule)
 
 
-def _begun(title: str) -> str:
+def begun(title: str) -> str:
     """Return a title with a capital at its beginning, the Turkish one."""
     return upper(title[:1]) + title[1:]
 
 
-def _taken_repeat(words: list[str]) -> tuple[str, list[str]]:
-    """Take the words out that say how it repeats; a weekday alone is a day, no repetition."""
+def kind_of(word: str) -> str:
+    """Return the kind of task that a word means, '' for none."""
+    return _KIND_WORDS.get(fold(word), "")
+
+
+def find_repeat(words: Sequence[str]) -> tuple[str, int, int] | None:
+    """Return how it repeats and the place (from, to) of the words that say so.
+
+    A weekday alone is a day, no repetition. An empty word parts what stands around it.
+    """
     for length in range(min(_LONGEST_SPAN, len(words)), 1, -1):
         for start in range(len(words) - length + 1):
-            if fold(words[start]) in (*WEEKDAY_OF, "on"):
-                # "pazartesi ve salı ara" names days, it does not say that it goes on for ever.
+            span = words[start : start + length]
+            # "pazartesi ve salı ara" names days, it does not say that it goes on for ever.
+            if "" in span or fold(span[0]) in (*WEEKDAY_OF, "on"):
                 continue
             try:
-                rule = read_repeat(" ".join(words[start : start + length]))
+                return read_repeat(" ".join(span)), start, start + length
             except ValidationError:
                 continue
-            return rule, [*words[:start], *words[start + length :]]
-    return "", words
+    return None
+
+
+def find_due(
+    words: Sequence[str], now: datetime, fits: Callable[[Sequence[str], Due], bool]
+) -> tuple[Due, int, int] | None:
+    """Return the longest words that say a day or a time and that ``fits`` takes, and their place.
+
+    Little words that only join them to the rest go with them. An empty word parts what stands
+    around it.
+    """
+    for length in range(min(_LONGEST_SPAN, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            span, end = words[start : start + length], start + length
+            due = None if "" in span else read_due(" ".join(span), now)
+            if due is None or not fits(span, due):
+                continue
+            while start and fold(words[start - 1]) in _JOINING:
+                start -= 1  # noqa: PLW2901 - the search is over
+            while end < len(words) and fold(words[end]) in _JOINING:
+                end += 1
+            return due, start, end
+    return None
+
+
+def _taken_repeat(words: list[str]) -> tuple[str, list[str]]:
+    """Take the words out that say how it repeats."""
+    found = find_repeat(words)
+    return (found[0], [*words[: found[1]], *words[found[2] :]]) if found else ("", words)
 
 
 def _taken_due(words: list[str], now: datetime) -> tuple[Due | None, list[str]]:
     """Take the longest words out that say a day or a time, and a time that stands apart from it."""
-    found = _longest(words, now)
+    found = _longest(words, now, lambda _due: True)
     if found is None:
         return None, words
     due, words = found
-    if due.clock is None and (more := _longest(words, now, clock_only=True)):
+    if due.clock is None and (more := _longest(words, now, _has_clock)):
         due, words = Due(due.day, more[0].clock), more[1]
-    elif due.clock is not None and (day := _longest(words, now, day_only=True)):
+    elif due.clock is not None and (day := _longest(words, now, lambda one: not _has_clock(one))):
         due, words = Due(day[0].day, due.clock), day[1]
     return due, words
 
 
+def _has_clock(due: Due) -> bool:
+    return bool(due.clock or due.either)
+
+
 def _longest(
-    words: list[str], now: datetime, *, clock_only: bool = False, day_only: bool = False
+    words: list[str], now: datetime, fits: Callable[[Due], bool]
 ) -> tuple[Due, list[str]] | None:
-    for length in range(min(_LONGEST_SPAN, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            span = " ".join(words[start : start + length])
-            due = read_due(span, now)
-            if due is None:
-                continue
-            if (clock_only and due.clock is None and not due.either) or (
-                day_only and (due.clock or due.either)
-            ):
-                continue
-            if due.either:
-                first, second = _both(due.either)
-                raise ValidationError(
-                    "due_either", field="due", value=span, first=first, second=second
-                )
-            before, after = words[:start], words[start + length :]
-            while before and fold(before[-1]) in _JOINING:
-                before = before[:-1]
-            while after and fold(after[0]) in _JOINING:
-                after = after[1:]
-            return due, [*before, *after]
-    return None
+    found = find_due(words, now, lambda _span, due: fits(due))
+    if found is None:
+        return None
+    due, start, end = found
+    if due.either:
+        first, second = _both(due.either)
+        said = " ".join(words[start:end])
+        raise ValidationError("due_either", field="due", value=said, first=first, second=second)
+    return due, [*words[:start], *words[end:]]
 
 
 def _both(clocks: tuple[time, ...]) -> tuple[str, str]:
