@@ -11,6 +11,7 @@ import typer
 from kobicrm.cli import (
     backups,
     brief,
+    capture,
     completion,
     config,
     contacts,
@@ -128,6 +129,7 @@ for group, name in (
 contacts_bulk.add_to(contacts.app)
 task_acts.add_to(tasks.app)
 for module in (
+    capture,
     log,
     brief,
     reminding,
@@ -141,6 +143,7 @@ for module in (
     demo,
     completion,
 ):
+):  # fmt: skip
     module.add_to(app)
 
 

@@ -54,6 +54,7 @@ class Root(Group):
     ORDER = (
         "contact",
         "task",
+        "add",
         "log",
         "search",
         "import",

@@ -14,6 +14,31 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("“{ref}” fits {count} contacts; nothing was changed."),
         N_("Name one of them by its number."),
     ),
+    "add_stdin_alone": (N_("With - the lines stand in stdin, and nothing can be chosen."), ""),
+    "capture_asks": (
+        N_("{question} Nothing was made."),
+        N_("Choose one of them by its number: --choose {part}=1"),
+    ),
+    "capture_changed": (
+        N_("The shop has changed meanwhile, and so has what would be made; nothing was made."),
+        N_("Look at it once more."),
+    ),
+    "capture_choice": (
+        N_("“{value}” is no answer."),
+        N_("Write it like {example}. What can be chosen: {known}"),
+    ),
+    "capture_empty": (
+        N_("There is nothing in this line that could be made."),
+        N_("Write it like: {example}"),
+    ),
+    "capture_nameless": (
+        N_("It is not said whose this is; nothing was made."),
+        N_("Write the name in front, or a company: {example}"),
+    ),
+    "capture_too_long": (
+        N_("This line is too long; nothing was made."),
+        N_("Put the note of a long line between quotation marks, or write several lines."),
+    ),
     "contact_changed": (
         N_("{name} was changed by somebody else meanwhile; nothing was saved."),
         N_("Look at the record again and repeat your change."),

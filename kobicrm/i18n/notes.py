@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What a changeset did.
 ACTIONS: dict[str, str] = {
+    "capture": N_("Captured"),
     "contact.add": N_("Contact added"),
     "contact.edit": N_("Contact changed"),
     "contact.note": N_("Note added"),
