@@ -27,6 +27,7 @@ CONFLICT = ("Kayıt bu arada değişmişse", "When the record changed meanwhile"
 PLACES: dict[str, tuple[str, str]] = {
     "KobiApp": EVERYWHERE,
     "WithUndo": EVERYWHERE,
+    "WithCapture": EVERYWHERE,
     "WithAreas": EVERYWHERE,
     "WithShops": EVERYWHERE,
     "AreaScreen": EVERYWHERE,
@@ -81,6 +82,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "HelpDialog": ("Yardım", "Help"),
     "ConfirmDialog": QUESTION,
     "BarDialog": ("Seçim listesi", "A list to choose from"),
+    "CaptureDialog": ("Hızlı ekle", "Capture"),
     "PromptDialog": ("Tek satır soran pencere", "A dialog for one line"),
     "NoteDialog": ("Not", "Note"),
     "OneOf": ("Seçenek satırı", "A row of choices"),

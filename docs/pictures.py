@@ -39,6 +39,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "note": "Yeni_fiyat_listesini_istedi",
         "quality": "veri_kalitesi",
         "duplicates": "yinelenen",
+        "line": "Ayşe_Yılmaz_0532_123_45_67_@Yılmaz_Gıda_yarın_15:00_ara_#toptan",
+        "asked": "Can_Kara_cuma_saat_3_ara_#toptan",
     },
     "en": {
         "file": "custo",
@@ -47,6 +49,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "note": "Wants_the_new_price_list",
         "quality": "data_quality",
         "duplicates": "duplicates",
+        "line": "Ayşe_Yılmaz_0532_123_45_67_@Yılmaz_Gıda_tomorrow_15:00_call_#toptan",
+        "asked": "Can_Kara_friday_3_call_#toptan",
     },
 }
 
@@ -101,6 +105,8 @@ PICTURES = (
     Picture("quality-all", f"{TO_QUALITY} down b", prepare=demo_shop.leave_odd_values),
     Picture("duplicates", f"{TO_DUPLICATES} down", prepare=demo_shop.note_some_twice),
     Picture("duplicates-next", f"{TO_DUPLICATES} ctrl+s", prepare=demo_shop.note_some_twice),
+    Picture("capture", "plus =<line>"),
+    Picture("capture-asked", "plus =<asked> tab"),
     Picture("settings", "0 down right", environ=AT_HOME),
     Picture("settings-backup", "0 down down down down down down right", environ=AT_HOME),
     Picture("settings-keys", "0 down down down right", environ=AT_HOME),

@@ -16,6 +16,7 @@ from kobicrm.config import Settings
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import first_start
+from screens.capture.keys import WithCapture
 from screens.choices import LOOKS, Choices
 from screens.data_change import DataChange
 from screens.ending import end_on_signals, farewell, signals_kept
@@ -26,7 +27,6 @@ from screens.styles import glyphs, theme
 from screens.switching import FIRST, Switching
 from screens.text import Kind, say
 from screens.trouble import BEHIND, WAITING, is_trouble
-from screens.undo_keys import WithUndo
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(WithUndo):
+class KobiApp(WithCapture):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"

@@ -143,7 +143,6 @@ for module in (
     demo,
     completion,
 ):
-):  # fmt: skip
     module.add_to(app)
 
 

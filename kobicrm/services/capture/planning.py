@@ -31,7 +31,7 @@ def plan_of(session: Session, text: str, choices: Choices | None = None) -> Plan
     now = wall_clock(session)
     line = read_capture(text, now, numbers)
     if line.too_long or line.is_empty:
-        return Plan(line, Preview(line.text, _unread(line), _problem(line)))
+        return Plan(line, Preview(line.text, _unread(line), _problem(line), line.pieces))
     asked = {one.part: one for one in line.asks}
     one = None if "name" in asked else whom(session, line, told.get("contact", ""))
     if one is not None and not line.name and any(map(_of_company, asked)):
@@ -55,7 +55,7 @@ def plan_of(session: Session, text: str, choices: Choices | None = None) -> Plan
     if one is None and not asked and given:
         problem = problem or "capture_nameless"
     known = one.known if one is not None else None
-    preview = Preview(line.text, (*rows, *_unread(line)), problem)
+    preview = Preview(line.text, (*rows, *_unread(line)), problem, line.pieces)
     return Plan(line, preview, known, given if one is not None else {}, given_task)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kobicrm.domain.capture import Captured
+from kobicrm.domain.capture import Captured, Piece
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.tasks import Task
 
@@ -43,6 +44,10 @@ class Row:
     candidates: tuple[Candidate, ...] = ()
 
 
+# Under which part of the line the words of a row stand, where it is another.
+_WORDS = {"contact": "name"}
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """Everything a line will make, part by part."""
@@ -51,6 +56,17 @@ class Preview:
     rows: tuple[Row, ...]
     # Why it can't be made although nothing is asked: the code of an error, '' when it can.
     problem: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    def span(self, place: int) -> tuple[int, int] | None:
+        """Return where in the text the words of a row stand (from, to), None for nowhere."""
+        row = self.rows[place]
+        part = row.part.rstrip(string.digits)
+        before = [one.part.rstrip(string.digits) for one in self.rows[:place]].count(part)
+        words = [one for one in self.pieces if one.part == _WORDS.get(part, part)]
+        if part in ("task", "due", "note") and words:
+            return words[0].span[0], words[-1].span[1]
+        return words[before].span if before < len(words) else None
 
     @property
     def asks(self) -> tuple[Row, ...]:
