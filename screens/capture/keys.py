@@ -18,7 +18,7 @@ class WithCapture(WithUndo):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus", "capture", N_("Capture"), show=False, id="app.capture",
-                tooltip=N_("capture: contact, task, tags")),
+                tooltip=N_("capture: one line")),
     ]  # fmt: skip
 
     def action_capture(self) -> None:
