@@ -74,6 +74,15 @@ def kill_after(seconds: float, target: Callable[..., None], *arguments: Any) -> 
     assert process.exitcode in (0, -9), process.exitcode
 
 
+def kill_after_a_line(ack: Ack, target: Callable[..., None], *arguments: Any) -> None:
+    """Run ``target`` in a child and kill it when it has said something."""
+    process = start(target, *arguments)
+    ack.wait()
+    process.kill()
+    process.join(PATIENCE)
+    assert process.exitcode == -9, process.exitcode
+
+
 def finish(target: Callable[..., None], *arguments: Any) -> int:
     """Run ``target`` in a child to its end; return its exit code."""
     process = start(target, *arguments)
