@@ -24,6 +24,7 @@ NAMES = (
     "export",
     "duplicates",
     "today",
+    "timeline",
 )
 _MODULES = {"import": "imports", "backup": "backups", "export": "exports"}
 

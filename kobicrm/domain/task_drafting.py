@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -79,8 +79,10 @@ def _whole_months(rule: str, day: date) -> str:
     return f"{rule};BYMONTHDAY={days};BYSETPOS=-1"
 
 
-def due_of(value: object, now: datetime) -> Due | None:
-    """Return the day and time that a text (or a date) says, None for none.
+def due_of(
+    value: object, now: datetime, read: Callable[[str, datetime], Due | None] = read_due
+) -> Due | None:
+    """Return the day and time that a text (or a date) says, None for none; texts by ``read``.
 
     Raises ValidationError: "due_unreadable", or "due_either" when two times may be meant.
     """
@@ -93,7 +95,7 @@ def due_of(value: object, now: datetime) -> Due | None:
     text = clean_line(str(value))
     if fold(text) in _NONE:
         return None
-    due = read_due(text, now)
+    due = read(text, now)
     if due is None:
         raise ValidationError("due_unreadable", field="due", value=text)
     if due.either:

@@ -111,6 +111,10 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("“{value}” may be {first} or {second}."),
         N_("Write the time with four digits, like {first}."),
     ),
+    "moment_ahead": (
+        N_("“{value}” is still to come."),
+        N_("Write when it was, like yesterday 15:00, 14.03, 10:30."),
+    ),
     "due_too_far": (N_("There is no such day in the calendar: {value}."), ""),
     "repeat_invalid": (
         N_("“{value}” does not say how a task repeats."),
@@ -129,6 +133,7 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
     "cadence_missing": (N_("There was no such rule; nothing was changed."), ""),
     "view_missing": (N_("There is no view called “{name}”."), N_("There are: {known}")),
     "view_name_missing": (N_("A view needs a name."), ""),
+    "note_missing": (N_("This note is not there any more."), ""),
     "interaction_missing": (N_("This entry is not there any more."), ""),
     "interaction_empty": (
         N_("There is nothing to keep: no text and no outcome."),

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
         bulk_tag,
     )
     from kobicrm.services.contacts.counting import facets
-    from kobicrm.services.contacts.editing import Saved, add, delete, edit, note, restore, tag
+    from kobicrm.services.contacts.editing import (
+        Saved,
+        add,
+        delete,
+        edit,
+        edit_note,
+        note,
+        restore,
+        tag,
+    )
     from kobicrm.services.contacts.finding import (
         HistoryEntry,
         count,
@@ -59,6 +68,7 @@ __all__ = [
     "delete",
     "describe",
     "edit",
+    "edit_note",
     "employee_count",
     "employees",
     "facets",
@@ -93,6 +103,7 @@ _MODULES = {
         "add",
         "delete",
         "edit",
+        "edit_note",
         "note",
         "restore",
         "tag",

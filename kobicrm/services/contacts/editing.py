@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kobicrm.domain import drafting
 from kobicrm.domain.clean import clean_text
@@ -80,6 +80,23 @@ def note(session: Session, ref: str, text: str) -> Saved:
         before = stored.load([resolve(session, ref)])[0]
         added = Note(words, session.clock(), new_uid())
         contact = unit.update(before, altered(before, notes=(*before.notes, added)))
+        unit.recorder.detail["name"] = contact.name
+        return _saved(contact, unit)
+
+
+def edit_note(session: Session, ref: str, note: str, text: str) -> Saved:
+    """Change the text of the note with this uid; an empty one takes it away.
+
+    Raises NotFound("note_missing") when it is not there any more.
+    """
+    words = clean_text(text).strip()
+    with session.write("contact.note") as unit:
+        before = stored.load([resolve(session, ref)])[0]
+        if all(one.uid != note for one in before.notes):
+            raise NotFound("note_missing")
+        changed = (replace(one, text=words) if one.uid == note else one for one in before.notes)
+        kept = tuple(one for one in changed if one.text)
+        contact = unit.update(before, altered(before, notes=kept))
         unit.recorder.detail["name"] = contact.name
         return _saved(contact, unit)
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.drafting import choice
-from kobicrm.domain.due_words import Due
 from kobicrm.domain.instants import iso
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.moments import local
-from kobicrm.domain.task_drafting import due_of, minutes_of
+from kobicrm.domain.past_words import past_of
+from kobicrm.domain.task_drafting import minutes_of
 from kobicrm.domain.tasks import Task
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import Ambiguous, KobiError, NotFound, ValidationError
@@ -187,7 +187,7 @@ def _choice(key: str, value: object) -> str:
 
 
 def _moment(session: Session, value: object) -> str:
-    """Return when it happened: without a time of day at noon, never in the time to come."""
+    """Return when it happened: without a time of day at noon, of today now."""
     from datetime import datetime, time
 
     from kobicrm.services.tasks.reading import wall_clock
@@ -195,7 +195,7 @@ def _moment(session: Session, value: object) -> str:
     if isinstance(value, datetime):
         return iso(value)
     now = wall_clock(session)
-    due: Due | None = due_of(value, now) if value else None
+    due = past_of(value, now) if value else None
     if due is None or (due.day == now.date() and due.clock is None):
         return iso(session.clock())
     at = local(datetime.combine(due.day, due.clock or time(12)))
