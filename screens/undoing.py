@@ -40,6 +40,12 @@ _ACTS: dict[str, str] = {
     "field.add": N_("new field"),
     "shop.edit": N_("shop settings"),
     "import": N_("import"),
+    "interaction.log": N_("entry"),
+    "interaction.edit": N_("changing an entry"),
+    "interaction.delete": N_("deleting an entry"),
+    "task.done": N_("ending a task"),
+    "task.snooze": N_("putting a task off"),
+    "task.delete": N_("deleting a task"),
 }
 NAMED = 3
 
@@ -56,9 +62,11 @@ class TakenBack:
     def line(self, lead: str) -> str:
         """Return `Geri alındı: silme · Ayşe Yılmaz`; ``lead`` is in the language in force."""
         parts = [_(_ACTS[self.action])] if self.action in _ACTS else []
-        if self.name and self.records <= 1:
+        # An entry and the task made with it are one thing that happened.
+        single = self.records <= 1 or self.action.startswith(("interaction.", "task.done"))
+        if self.name and single:
             parts.append(self.name)
-        if self.records > 1:
+        elif self.records > 1:
             count = ngettext("{n} contact", "{n} contacts", self.records)
             parts.append(count.format(n=self.records))
         return f"{lead}: {f' {current().joint} '.join(parts)}"

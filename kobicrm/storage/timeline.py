@@ -50,9 +50,8 @@ def window(
 
 
 def _made(at: int, rank: int, one: int, uid: bytes, *rest: Any) -> Entry:
-    *cells, task = rest
-    whole = unpack(task) if task else ""
-    return Entry(_SOURCES[rank], (at, rank, one), instant(at), unpack(uid), *cells, task=whole)
+    cells: list[Any] = [*rest[:-1], unpack(rest[-1]) if rest[-1] else ""]
+    return Entry(_SOURCES[rank], (at, rank, one), instant(at), unpack(uid), *cells)
 
 
 def queries(contact: int, wanted: Wanted, after: Cursor | None) -> list[tuple[Any, int]]:

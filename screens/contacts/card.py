@@ -17,7 +17,6 @@ from textual.style import Style as VisualStyle
 from kobicrm.i18n import N_
 from screens.contacts.card_drawing import Look, TextStrips, on_ground
 from screens.contacts.card_lines import (
-    NOTES_SHOWN,
     Act,
     CardLine,
     Entry,
@@ -26,6 +25,7 @@ from screens.contacts.card_lines import (
     Key,
     More,
     Talk,
+    Todo,
 )
 from screens.opening import Outside
 from screens.styles.glyphs import current
@@ -48,11 +48,13 @@ HINTS = (
     "card.outside",
     "card.entry",
     "card.talk",
+    "card.done",
+    "card.later",
     "card.more",
     "contacts.copy",
 )
 # What Enter does, by the kind of line it is pressed on.
-_ACTIONS = {"go": Go, "entry": Entry, "talk": Talk, "more": More, "outside": Outside}
+_ACTIONS = {"go": Go, "entry": Entry, "talk": Talk | Todo, "more": More, "outside": Outside}
 
 
 class Card(Canvas, can_focus=True):
@@ -85,7 +87,7 @@ class Card(Canvas, can_focus=True):
             id="card.outside",
         ),
         Binding("enter", "entry", N_("Open"), tooltip=N_("this change in full"), id="card.entry"),
-        Binding("enter", "talk", N_("Open"), tooltip=N_("all of this text"), id="card.talk"),
+        Binding("enter", "talk", N_("Open"), tooltip=N_("all of this entry"), id="card.talk"),
         Binding("enter", "more", N_("More"), tooltip=N_("show more of them"), id="card.more"),
         Binding(
             "escape,shift+tab", "back", N_("List"), tooltip=N_("back to the list"), id="card.back"
@@ -119,7 +121,7 @@ class Card(Canvas, can_focus=True):
         super().__init__(id=id)
         self.data: CardData | None = None
         self.lines: Sequence[CardLine] = ()
-        self.cursor, self.notes = 0, NOTES_SHOWN
+        self.cursor = 0
         self.folded: frozenset[str] = frozenset(FOLDED)
         self._me = me
         self._width, self._air = 0, True
@@ -138,7 +140,7 @@ class Card(Canvas, can_focus=True):
         if same:
             self._lay_out_again()
             return
-        self.cursor, self.notes = 0, NOTES_SHOWN
+        self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._lay_out()
 
@@ -191,7 +193,6 @@ class Card(Canvas, can_focus=True):
             me=self._me,
             folded=self.folded,
             air=self._air,
-            notes=self.notes,
         ).build()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -275,9 +276,6 @@ class Card(Canvas, can_focus=True):
         act = self.line.act if self.line else None
         if isinstance(act, Go):
             self.post_message(self.Followed(act.contact))
-        elif act == More("notes"):
-            self.notes += NOTES_SHOWN
-            self._lay_out_again()
         elif act is not None:
             self.post_message(self.Taken(act))
 

@@ -16,12 +16,11 @@ from screens.styles.glyphs import current
 from screens.text import content, fit, pad, plain, two_ends, wrapped
 
 if TYPE_CHECKING:
+    from kobicrm.domain.timeline import Entry as TimelineEntry
     from kobicrm.services.contacts import HistoryEntry
-    from kobicrm.services.interactions import Interaction
+    from kobicrm.services.tasks import TaskRowInfo
 
 LABEL = 9
-# Notes a card begins with and shows more at a time.
-NOTES_SHOWN = 100
 
 Key = tuple[object, ...]
 
@@ -50,9 +49,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Enter shows an interaction in full."""
+    """Enter shows an entry of the timeline in full."""
 
-    talk: Interaction
+    entry: TimelineEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Enter shows an open task in full."""
+
+    row: TaskRowInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class More:
     section: str
 
 
-Act = Go | Fold | Entry | Talk | More | Outside
+Act = Go | Fold | Entry | Talk | Todo | More | Outside
 
 
 class CardLine:
@@ -123,11 +129,19 @@ class LineList:
         self.lines.append(CardLine(text, copy, act, (self._section, key)))
 
     def section(
-        self, name: str, title: str, count: int, build: Callable[[], None], *, always: bool = False
+        self,
+        name: str,
+        title: str,
+        count: int,
+        build: Callable[[], None],
+        *,
+        always: bool = False,
+        told: str | None = None,
     ) -> None:
         """Add a section of ``count`` things that ``build`` adds the lines of; none, no section.
 
-        Folded, its heading tells the count; with ``always`` it does so open, too.
+        Folded, its heading tells the count; with ``always`` it does so open, too. ``told`` is
+        said in place of the count.
         """
         if not count:
             return
@@ -135,8 +149,9 @@ class LineList:
         self._section = name
         if self.air and self.lines and self.lines[-1].content.plain:
             self.line(Content(""), key="blank")
-        number = format_count(count, language())
-        right = f"{number} {current().down}" if folded else number if always else ""
+        number = format_count(count, language()) if told is None else told
+        shut = f"{number} {current().down}".strip()
+        right = shut if folded else number if always or told else ""
         heading = two_ends(content(title, "bold $muted"), content(right, "$muted"), self.width)
         self.line(heading, act=Fold(name, folded), key="heading")
         if not folded:

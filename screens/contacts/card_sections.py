@@ -15,10 +15,11 @@ from kobicrm.i18n import _, language
 from kobicrm.i18n.notes import warning_text
 from screens.contacts import links, values
 from screens.contacts.card_history import add_entries
-from screens.contacts.card_lines import LABEL, NOTES_SHOWN, CardLine, Go, LineList
-from screens.contacts.card_talks import add_talks
+from screens.contacts.card_lines import LABEL, CardLine, Go, LineList
+from screens.contacts.card_timeline import add_entries as add_timeline, add_tasks
 from screens.contacts.reading import CardData
 from screens.styles.glyphs import current
+from screens.talks.names import KINDS
 from screens.text import content, fit, plain, two_ends, wrapped
 
 RECORD_LABEL = 12
@@ -37,17 +38,13 @@ class CardSections(LineList):
         me: str = "",
         folded: Collection[str] = (),
         air: bool = True,
-        notes: int = NOTES_SHOWN,
     ) -> None:
-        """Lay ``data`` out for ``width`` cells; acts of ``me`` carry no name.
-
-        ``notes`` is how many of them are shown, the newest first.
-        """
+        """Lay ``data`` out for ``width`` cells; acts of ``me`` carry no name."""
         super().__init__(width, folded, air=air)
         self.data = data
         self.contact = data.contact
         self.me = fold(me)
-        self.notes = notes
+        self.wall = data.now.astimezone().replace(tzinfo=None)
 
     def build(self) -> list[CardLine]:
         """Return all lines."""
@@ -55,6 +52,7 @@ class CardSections(LineList):
         self._head()
         reach = (contact.phones, contact.emails, contact.socials, contact.websites)
         self.section("channels", _("Reach"), sum(map(len, reach)), self._channels)
+        self.section("tasks", _("Tasks"), data.tasks_total, self._tasks, always=True)
         self.section("address", _("Address"), len(contact.addresses), self._addresses)
         facts = self._facts()
         count = len(facts) + bool(contact.tags)
@@ -65,11 +63,12 @@ class CardSections(LineList):
         self.section("people", _("Employees"), data.people_total, self._people, always=True)
         found = drafting.warnings(contact)
         self.section("warnings", _("Doubtful"), len(found), partial(self._warnings, found))
-        self.section("notes", _("Notes"), len(contact.notes), self._notes)
-        self.section("interactions", _("Interactions"), data.talks_total, self._talks)
+        some = len(data.entries) or bool(data.kind)
+        told = _(KINDS[data.kind]) if data.kind else ""
+        self.section("timeline", _("Timeline"), some, self._timeline, told=told)
         record = values.record_facts(contact)
         self.section("record", _("Record"), len(record), partial(self._show_record, record))
-        self.section("history", _("History"), data.history_total, self._history)
+        self.section("history", _("Changes made"), data.history_total, self._history)
         return self.lines
 
     def _head(self) -> None:
@@ -221,18 +220,13 @@ class CardSections(LineList):
                 key = (warn.code, warn.value, place)
                 self.line(content(f"{sign} {piece}", "$warning"), copy=warn.value, key=key)
 
-    def _notes(self) -> None:
-        today = self.data.now.date()
-        for note in reversed(self.contact.notes[-self.notes :]):
-            day = dates.short_date(note.at.astimezone().date(), today, language())
-            self.row(day, note.text, key=note.uid or note.at)
-        if (left := len(self.contact.notes) - self.notes) > 0:
-            self.more("notes", left)
+    def _tasks(self) -> None:
+        add_tasks(self, self.data.tasks, self.wall)
+        if left := self.data.tasks_total - len(self.data.tasks):
+            self.more("tasks", left)
 
-    def _talks(self) -> None:
-        add_talks(self, self.data.talks, self.data.now.date())
-        if left := self.data.talks_total - len(self.data.talks):
-            self.more("interactions", left)
+    def _timeline(self) -> None:
+        add_timeline(self, self.data.entries, self.wall, older=self.data.older)
 
     def _show_record(self, facts: Sequence[Fact]) -> None:
         for label, text, copied in facts:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from screens.contacts.loading import ListLoader
     from screens.contacts.marked import Marked
 
-_ON_A_CONTACT = ("edit", "note", "tags", "delete", "copy", "to_card")
+_ON_A_CONTACT = ("edit", "log", "note", "tags", "delete", "copy", "to_card")
 _ON_MARKS = ("tags", "delete")
 
 
@@ -30,7 +30,16 @@ class ContactKeys(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New"), tooltip=N_("new contact"), id="contacts.new"),
         Binding("e", "edit", N_("Edit"), id="contacts.edit"),
-        Binding("c", "note", N_("Note"), tooltip=N_("write a note"), id="contacts.note"),
+        Binding(
+            "c",
+            "log",
+            N_("Log entry"),
+            tooltip=N_("a call, a visit, a message…"),
+            id="contacts.log",
+        ),
+        Binding(
+            "N", "note", N_("Note"), tooltip=N_("write a note"), show=False, id="contacts.note"
+        ),
         Binding("t", "tags", N_("Tag"), id="contacts.tags"),
         Binding(
             "d",
@@ -124,6 +133,13 @@ class ContactKeys(AreaScreen):
         """Edit the contact under the bar."""
         if self.list_uid:
             self.acts.edit(self.list_uid)
+
+    def action_log(self) -> None:
+        """Write down what happened with the contact under the bar."""
+        if row := self.rows.cursor_row:
+            from screens.talks.acts import Who
+
+            self.card.talks.log(Who(row.cells["uid"], row.cells["name"], row.id))
 
     def action_note(self) -> None:
         """Write a note on the contact under the bar."""

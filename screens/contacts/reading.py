@@ -13,16 +13,18 @@ from screens.widgets.pages import PAGE_ROWS, Row
 if TYPE_CHECKING:
     from kobicrm.domain.contacts import Contact
     from kobicrm.domain.list_row import ListRow
+    from kobicrm.domain.timeline import Entry
     from kobicrm.services.contacts import HistoryEntry, ListView
-    from kobicrm.services.interactions import Interaction
     from kobicrm.services.session import Session
+    from kobicrm.services.tasks import TaskRowInfo
 
 # How much of its history a card begins with and reads at a time, and how many employees it names.
 HISTORY_SHOWN = 100
 PEOPLE_SHOWN = 50
-# How many interactions a card begins with, and how many more are shown at a time.
-TALKS_SHOWN = 10
-TALKS_MORE = 100
+# How many entries of its timeline a card begins with, and how many more are read at a time.
+ENTRIES_SHOWN = 40
+ENTRIES_MORE = 100
+TASKS_SHOWN = 30
 
 
 @dataclass(slots=True)
@@ -57,7 +59,8 @@ class Again:
 class CardData:
     """Everything the card shows of a contact.
 
-    Of employees, history and interactions the first ones; the totals say how many there are.
+    Of employees, history and open tasks the first ones; the totals say how many there are. Of
+    the timeline, narrowed to ``kind``, the newest entries: ``older`` when there are more.
     """
 
     contact: Contact
@@ -65,10 +68,13 @@ class CardData:
     people_total: int
     history: list[HistoryEntry]
     history_total: int
-    talks: list[Interaction]
-    talks_total: int
     types: dict[str, str]
     now: datetime
+    tasks: list[TaskRowInfo] = field(default_factory=list)
+    tasks_total: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    older: bool = False
+    kind: str = ""
 
 
 def read_page(view: ListView, page: int, today: date) -> list[Row]:
@@ -132,14 +138,14 @@ def read_card(
     now: datetime,
     *,
     history: int = HISTORY_SHOWN,
-    talks: int = TALKS_SHOWN,
+    entries: int = ENTRIES_SHOWN,
+    kind: str = "",
     trashed: bool = False,
 ) -> CardData:
     """Return all the card shows, with ``trashed`` of one in the trash; NotFound when gone.
 
-    ``history`` is how many of its entries, ``talks`` how many interactions.
+    ``history`` is how many of its changes, ``entries`` how many of its timeline of ``kind``.
     """
-    from kobicrm.services import interactions
     from kobicrm.services.fields import list_fields
 
     ref = f"uid:{uid}"
@@ -151,16 +157,26 @@ def read_card(
         total = len(rows)
         if total == PEOPLE_SHOWN:
             total = contacts.employee_count(session, contact.id)
-        entries = contacts.history(session, ref, history)
-        length = len(entries)
+        changes = contacts.history(session, ref, history)
+        length = len(changes)
         if length == history:
             length = contacts.history_length(session, ref)
-        newest = interactions.newest(session, contact.id, talks)
-        said = len(newest)
-        if said == talks:
-            said = interactions.count(session, contact.id)
         types = {one.name: one.type for one in list_fields(session)} if contact.custom else {}
-    return CardData(contact, rows, total, entries, length, newest, said, types, now)
+        data = CardData(contact, rows, total, changes, length, types, now, kind=kind)
+        _read_work(session, data, entries)
+    return data
+
+
+def _read_work(session: Session, data: CardData, entries: int) -> None:
+    """Read the open tasks and the newest of the timeline."""
+    from kobicrm.services import tasks
+
+    where = tasks.TaskFilter(contact=data.contact.id)
+    data.tasks = tasks.window(session, where, TASKS_SHOWN)
+    data.tasks_total = len(data.tasks)
+    if data.tasks_total == TASKS_SHOWN:
+        data.tasks_total = tasks.count(session, where)
+    data.entries, data.older = read_entries(session, data, entries)
 
 
 def read_history(session: Session, uid: str, skip: int) -> list[HistoryEntry]:
@@ -168,8 +184,21 @@ def read_history(session: Session, uid: str, skip: int) -> list[HistoryEntry]:
     return contacts.history(session, f"uid:{uid}", HISTORY_SHOWN, skip=skip)
 
 
-def read_talks(session: Session, data: CardData) -> list[Interaction]:
-    """Return the interactions the card shows, and some more."""
-    from kobicrm.services import interactions
+def read_entries(
+    session: Session, data: CardData, count: int = ENTRIES_MORE, kind: str | None = None
+) -> tuple[list[Entry], bool]:
+    """Return the next entries of the timeline, or the first of another ``kind``; is there more."""
+    from kobicrm.services import timeline
 
-    return interactions.newest(session, data.contact.id, len(data.talks) + TALKS_MORE)
+    after = data.entries[-1].cursor if data.entries and kind is None else None
+    shown = data.kind if kind is None else kind
+    # One more than is shown tells whether there are older ones.
+    found = timeline.window(session, data.contact.id, count + 1, kind=shown, after=after)
+    return found[:count], len(found) > count
+
+
+def read_all_tasks(session: Session, data: CardData) -> list[TaskRowInfo]:
+    """Return all open tasks of the contact."""
+    from kobicrm.services import tasks
+
+    return tasks.window(session, tasks.TaskFilter(contact=data.contact.id), -1)

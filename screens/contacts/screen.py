@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 
 from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import N_
-from screens.contacts.card import HINTS as CARD_HINTS, Card
+from screens.contacts.card import Card
 from screens.contacts.card_acts import ContactCard
 from screens.contacts.columns import COLUMNS
 from screens.contacts.empty import say_nothing_there
@@ -45,7 +45,8 @@ def warm_up() -> None:
     """Load what the first act needs, so that its key is answered at once (in a reader)."""
     import screens.contacts.acts
     import screens.contacts.draft_offer
-    import screens.dialogs.help  # noqa: F401
+    import screens.dialogs.help
+    import screens.talks.acts  # noqa: F401
 
 
 class ContactsScreen(Searching):
@@ -119,7 +120,7 @@ class ContactsScreen(Searching):
         if isinstance(self.focused, SearchInput):
             return ["search.list", "search.clear", "app.help_f1"]
         if isinstance(self.focused, Card):
-            return [*CARD_HINTS, "card.back", "contacts.edit", "contacts.note", "app.help"]
+            return [*self.card.hints(), "contacts.log", "contacts.edit", "card.back", "app.help"]
         if self.marked:
             return ["contacts.tags", "contacts.bulk", "contacts.delete", "contacts.export", *_BACK]
         if self.loader.is_empty:

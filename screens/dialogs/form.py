@@ -12,7 +12,7 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from kobicrm.i18n import N_, _
-from screens.dialogs.base import Dialog
+from screens.dialogs.base import Dialog, Width
 from screens.widgets.fields import FormStrip
 from screens.widgets.keys import key_of
 
@@ -30,7 +30,7 @@ class FormDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
     Esc on a changed form asks in the strip first; Ctrl+S with an error goes to it instead.
     """
 
-    WIDTH = 76
+    WIDTH: ClassVar[Width] = 76
     KEYS: ClassVar[tuple[str, ...]] = ("form.save", "dialog.cancel")
     DEFAULT_CSS = """
     FormDialog #fields { height: auto; scrollbar-size-vertical: 1; }

@@ -17,11 +17,14 @@ from screens.text import content, plain, wrapped
 INSIDE = 70
 
 
-class WholeTextDialog(Dialog[None]):
-    """Shows a text under a title and a line of facts; every key only closes or scrolls."""
+class WholeTextDialog(Dialog[str]):
+    """Shows a text under a title and a line of facts; every key only closes or scrolls.
+
+    A subclass may offer more: what it closes with says which act is wanted.
+    """
 
     WIDTH = 76
-    KEYS = ("dialog.close",)
+    KEYS: ClassVar[tuple[str, ...]] = ("dialog.close",)
     DEFAULT_CSS = "WholeTextDialog Static { height: auto; margin: 1 0 0 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "cancel", N_("close"), id="dialog.close"),

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from kobicrm.domain import places
-from kobicrm.i18n import N_, _
+from kobicrm.domain import dates, places
+from kobicrm.i18n import N_, _, language
 from kobicrm.i18n.quality import place_text, sentence, suggestion_text, value_text
 from screens.contacts.card import Card
 from screens.contacts.card_lines import LABEL, CardLine
@@ -54,6 +54,12 @@ class Facts(CardSections):
         self.section("custom", _("Custom fields"), len(contact.custom), self._custom)
         self.section("notes", _("Notes"), len(contact.notes), self._notes)
         return self.lines
+
+    def _notes(self) -> None:
+        today = self.data.now.date()
+        for note in reversed(self.contact.notes):
+            day = dates.short_date(note.at.astimezone().date(), today, language())
+            self.row(day, note.text, key=note.uid or note.at)
 
     def head(self) -> list[CardLine]:
         """Return the name, and role and company."""
@@ -132,7 +138,7 @@ class FindingCard(Vertical):
     def show(self, row: FindingRow | None, now: datetime) -> None:
         """Show a finding and its contact, or nothing."""
         self.row = row
-        self._data = CardData(row.contact, [], 0, [], 0, [], 0, {}, now) if row else None
+        self._data = CardData(row.contact, [], 0, [], 0, {}, now) if row else None
         self.query_one(FactsCard).show(self._data)
         self.write()
 

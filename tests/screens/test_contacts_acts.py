@@ -211,7 +211,7 @@ async def test_a_note_is_kept_with_the_contact(shop, people, settle, shown) -> N
     app = app_on(shop)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
-        await pilot.press("down", "c")
+        await pilot.press("down", "N")
         await settle(pilot)
         await type_in(pilot, "Cuma arayalim")
         await pilot.press("ctrl+s")

@@ -13,6 +13,7 @@ import pytest
 from screens.contacts.card import Card
 from screens.contacts.form import ContactForm
 from screens.dialogs.prompt import NoteDialog, PromptDialog
+from screens.talks.outcome import OutcomeDialog
 from screens.text import plain
 from tests.screens.hostile import CONTROL, MARKUP, harmful
 from tests.screens.kobi import ROOT, app_on, card_of, rows_of, screen_of
@@ -55,13 +56,16 @@ async def test_no_click_on_hostile_text_does_anything(shop, settle) -> None:
         assert isinstance(app.screen, ContactForm)
 
 
+HELD = (("e", ContactForm), ("c", OutcomeDialog), ("N", NoteDialog), ("t", PromptDialog))
+
+
 @pytest.mark.parametrize("name", [MARKUP[0], MARKUP[3], MARKUP[5], CONTROL[0], CONTROL[4]])
 async def test_forms_dialogs_and_toasts_take_hostile_text(name: str, shop, settle, shown) -> None:
     plant(shop, [name])
     app = app_on(shop)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settle(pilot)
-        for key, kind in (("e", ContactForm), ("c", NoteDialog), ("t", PromptDialog)):
+        for key, kind in HELD:
             await pilot.press(key)
             await settle(pilot)
             assert isinstance(app.screen, kind)

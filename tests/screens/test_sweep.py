@@ -59,6 +59,8 @@ WALKS = [
     "space w",
     "asterisk b",
     "c",
+    "c 5 space",
+    "N",
     "t",
     "n",
     "e",

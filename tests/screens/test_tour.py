@@ -84,7 +84,7 @@ async def test_the_whole_tour_by_keys(shop, settle, at: At, shown, lang: str, si
         await at(pilot, 5)
         await pilot.press("u")
         await at(pilot, 6)
-        await pilot.press("c")
+        await pilot.press("N")
         await settle(pilot)
         await type_in(pilot, "Yarın aranacak")
         await pilot.press("ctrl+s")
@@ -180,7 +180,7 @@ async def test_a_step_passed_over_is_not_called_done(shop, settle, at: At) -> No
         await settle(pilot)
         # What was tried before its step counts for nothing.
         assert guide_of(app).at == 5
-        await pilot.press("ctrl+t", "c")
+        await pilot.press("ctrl+t", "N")
         await settle(pilot)
         await type_in(pilot, "Aranacak")
         await pilot.press("ctrl+s")
