@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -37,9 +38,15 @@ class QuickDates(Static):
         for name, text, action in (*quick, *self._more):
             key = key_of(self.app, name)
             part = Content.assemble((key, "bold $foreground"), " ", (_(text), "$muted"))
-            parts.append(part.stylize(Style.from_meta({"@click": action})))
+            parts.append(part.stylize(Style.from_meta({"act": action})))
         needed = sum(part.cell_length + 3 for part in parts) - 3
         return Content("   " if needed <= self.size.width else "  ").join(parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        if action := event.style.meta.get("act"):
+            event.stop()
+            await self.run_action(action)
 
 
 def say(field: FormField, read: Read, now: datetime) -> None:
