@@ -222,14 +222,14 @@ async def test_a_click_goes_on_and_leaves(shop, settle) -> None:
 
 async def test_it_names_the_keys_as_they_were_set(shop, settle) -> None:
     i18n.install("tr")
-    keys = {"contacts.note": "f7", "form.save": "f8", "list.down": "ctrl+n"}
+    keys = {"contacts.note": "f7", "form.save": "f10", "list.down": "ctrl+n"}
     app = make_app(shop, settings=Settings(keys=keys), clock=lambda: NOW, doors=True)
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("3")
         await settle(pilot)
         guide = guide_of(app)
-        assert guide.key_of("form.save") == "F8"
+        assert guide.key_of("form.save") == "F10"
         assert guide.key_of("dialog.save") == "Ctrl+S"
         assert guide.key_of("search.list") == "Enter"
 
