@@ -63,8 +63,12 @@ def _repeating(task: Task, base: Task, *, changed: bool) -> Task:
     if task.due is None:
         raise ValidationError("repeat_never", field="repeat", value=task.repeat)
     if task.repeat != base.repeat or task.start is None or (changed and task.due != base.due):
-        rule = task.repeat if task.repeat == base.repeat else _whole_months(task.repeat, task.due)
-        return replace(task, repeat=rule, start=task.due)
+        if task.repeat == base.repeat:
+            return replace(task, start=task.due)
+        rule = _whole_months(task.repeat, task.due)
+        # A day that is none of its own ("every monday", from a Friday) moves on to the first.
+        first = next_day(rule, task.due, task.due - timedelta(days=1)) or task.due
+        return replace(task, repeat=rule, due=first, start=first)
     return task
 
 

@@ -147,6 +147,20 @@ def test_the_next_of_a_series_appears_when_one_is_done(shop: Session) -> None:
     assert titles(shop) == []
 
 
+def test_a_series_begins_on_a_day_of_its_own(shop: Session) -> None:
+    # The shop's clock stands on a Monday after nine: the next ten o'clock is today.
+    step = interactions.log(
+        shop,
+        contacts.add(shop, {"name": "Şule"}).contact.uid,
+        {"channel": "call", "outcome": "reached"},
+        step="her çarşamba 10:00 ara",
+    ).step
+    assert step is not None
+    assert (step.due, step.clock) == (date(2026, 11, 4), time(10))
+    made = tasks.add(shop, {"title": "Kira", "due": "15.11.2026", "repeat": "ayın son günü"})
+    assert (made.task.due, made.task.start) == (date(2026, 11, 30), date(2026, 11, 30))
+
+
 def test_a_series_from_the_end_of_a_month_comes_in_every_month(shop: Session) -> None:
     made = tasks.add(shop, {"title": "Kira", "due": "31.12.2026", "repeat": "ayda bir"})
     following = tasks.done(shop, made.task.uid).following
