@@ -17,6 +17,10 @@ from kobicrm.i18n import _
 COMPLETE = "_KOBICRM_COMPLETE"
 
 
+# The signal that came, when one did.
+_came: list[int] = []
+
+
 class Stopped(BaseException):
     """The system asked the program to end; not an error anything in between should catch."""
 
@@ -38,18 +42,27 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except KobiError as error:
         _answer(error, as_json)
-        code = error.exit_code
+        code = _interrupted() if isinstance(error, Interrupted) else error.exit_code
     except Stopped as stopped:
         _answer(Interrupted("interrupted"), as_json)
         code = 128 + stopped.number
     except KeyboardInterrupt:
         _answer(Interrupted("interrupted"), as_json)
-        code = 130
+        code = _interrupted()
     except BrokenPipeError:
         code = 1
     except Exception as error:  # noqa: BLE001 - the outermost door; logged without data
         code = _unexpected(error, as_json)
     return code if _close_streams() else code or 1
+
+
+def _interrupted() -> int:
+    """Return the exit code of what was interrupted: by whichever signal came.
+
+    A stop that comes inside a callback of SQLite is swallowed there, and the statement ends as
+    interrupted.
+    """
+    return 128 + _came[0] if _came else Interrupted.exit_code
 
 
 def settle_language(arguments: list[str]) -> None:
@@ -149,8 +162,10 @@ def _catch_signals() -> None:
         for name in caught:
             # A second signal must not cut the taking back short.
             signal.signal(name, signal.SIG_IGN)
+        _came.append(number)
         raise Stopped(number)
 
+    _came.clear()
     caught = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
     if hasattr(signal, "setitimer"):
         sys.unraisablehook = _raise_again
