@@ -6,6 +6,7 @@ handed to the database, so that the most important ones are found without readin
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,10 +92,6 @@ def of_silence(days: int, allowed: int) -> Reason:
 def birthdays_on(day: date) -> tuple[str, ...]:
     """Return the birthdays (MM-DD) kept on a day: 29 February on the 28th where it lacks."""
     found = [f"{day:%m-%d}"]
-    if (day.month, day.day) == (2, 28) and not _is_leap(day.year):
+    if (day.month, day.day) == (2, 28) and not isleap(day.year):
         found.append("02-29")
     return tuple(found)
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -72,7 +72,7 @@ class _Found:
 
     def __init__(self, session: Session, now: datetime, limit: int, assignee: str) -> None:
         self._store, self._now, self._limit = session.store, now, limit
-        self._reasons: dict[int | None, list[tuple[Reason, TaskRowInfo | None]]] = {}
+        self._reasons: dict[int, list[tuple[Reason, TaskRowInfo | None]]] = {}
         self._alone: list[tuple[Reason, TaskRowInfo]] = []
         self.is_cut = False
         self._add_tasks(assignee)
@@ -111,12 +111,9 @@ class _Found:
             self._reasons.setdefault(row.contact_id, []).append((reason, None))
 
     def cards(self) -> list[Card]:
-        ids = [one for one in self._reasons if one is not None]
-        living = stored.living(self._store, ids)
-        rows = {row.id: row for row in listing.list_rows(self._store, sorted(living))}
-        made = [
-            _card(rows[one], self._reasons[one]) for one in ids if one in living and one in rows
-        ]
+        ids = list(self._reasons)
+        rows = {row.id: row for row in listing.list_rows(self._store, sorted(ids))}
+        made = [_card(rows[one], self._reasons[one]) for one in ids]
         made += [_card(None, [pair]) for pair in self._alone]
         return sorted(made, key=lambda card: (-card.score, card.name))
 

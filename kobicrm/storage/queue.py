@@ -21,6 +21,8 @@ SELECT id, contact_id,
   + CASE priority WHEN 'high' THEN :high WHEN 'low' THEN :low ELSE 0 END AS score
 FROM task INDEXED BY task_open
 WHERE state = 'open' AND place < :end{mine}
+  AND (contact_id IS NULL
+    OR contact_id NOT IN (SELECT id FROM contact WHERE deleted_at IS NOT NULL))
 ORDER BY score DESC, place, id LIMIT :limit
 """
 _MINE = " AND assignee_id = (SELECT id FROM staff WHERE fold = :who)"
@@ -35,7 +37,7 @@ def tasks(
 ) -> list[tuple[int, int | None, int]]:
     """Return (task, contact, score) of what is late or due on the day of ``now``, best first.
 
-    Tasks of contacts in the trash are among them; ids are numbers.
+    Tasks of contacts in the trash are left out; ids are numbers.
     """
     values = {
         "now": f"{now:%Y-%m-%dT%H:%M}",
@@ -69,10 +71,3 @@ def birthdays(store: Store, days: Sequence[str], limit: int) -> list[tuple[int, 
     for day in days:
         found += [tuple(row) for row in store.connection().execute(_BIRTHDAYS, (day, limit))]
     return found[:limit]
-
-
-def living(store: Store, ids: Sequence[int]) -> set[int]:
-    """Return which of these contacts do not lie in the trash."""
-    marks = ", ".join("?" * len(ids))
-    sql = f"SELECT id FROM contact WHERE deleted_at IS NULL AND id IN ({marks})"
-    return {row[0] for row in store.connection().execute(sql, list(ids))}

@@ -62,6 +62,15 @@ def test_the_weightiest_comes_first_and_says_why(shop: Session, people: list[Sav
     assert "Ümit Yaşar" not in names(shop)
 
 
+def test_what_lies_in_the_trash_takes_nobody_s_place(shop: Session, people: list[Saved]) -> None:
+    gone, stays = (one.contact.uid for one in people[:2])
+    for number in range(5):
+        tasks.add(shop, {"title": f"{number}. iş", "contact": gone, "due": "5 gün önce"})
+    tasks.add(shop, {"title": "Ara", "contact": stays, "due": "bugün"})
+    contacts.delete(shop, [gone])
+    assert [card.name for card in today(shop, limit=2).cards] == ["İbrahim Iğdır"]
+
+
 def test_the_database_weighs_as_the_rules_do(shop: Session, people: list[Saved]) -> None:
     chance = random.Random(7)
     uids = [one.contact.uid for one in people]
