@@ -183,12 +183,12 @@ def with_name(contact: Contact, given: str) -> Contact:
 
 
 def choice(field: Field, text: str) -> str | None:
-    """Return the key of a choice named by key or label in any language, None when unknown."""
+    """Return the key of a choice named by key, label in any language or word; None if unknown."""
     wanted = fold(text)
     for key, label_ in field.choices:
         if wanted in {fold(key), *(fold(in_language(lang, label_)) for lang in LANGUAGES)}:
             return key
-    return None
+    return next((key for key, words in field.words.items() if wanted in words), None)
 
 
 def custom_value(type_: str, text: str, lang: str) -> object | None:

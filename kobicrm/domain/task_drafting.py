@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.clean import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from kobicrm.domain.drafting import choice
 from kobicrm.domain.due_words import Due, read_due
 from kobicrm.domain.interactions import LONGEST_MINUTES
+from kobicrm.domain.kinds.base import Field
 from kobicrm.domain.kinds.task import TASK
 from kobicrm.domain.recurrence import next_day
 from kobicrm.domain.repeat_words import read_repeat
@@ -27,7 +28,6 @@ _MINUTES = {
     **dict.fromkeys(("g", "gun", "d", "day", "days"), 1_440),
     **dict.fromkeys(("hafta", "week", "weeks"), 10_080),
 }
-_TITLE, _NOTE = 500, 100_000
 _ENDS_OF_MONTHS = range(29, 32)
 
 
@@ -123,17 +123,17 @@ def _clock(value: object, now: datetime) -> dict[str, Any]:
     return {"clock": due.clock if due else None}
 
 
-def _choice(key: str, value: object) -> dict[str, Any]:
-    field, text = TASK.field(key), clean_line(str(value or ""))
-    if not text:
-        return {key: field.fallback}
-    plain = fold(text)
-    named = (one for one, words in field.words.items() if plain in words)
-    found = choice(field, text) or next(named, None)
+def named_choice(field: Field, value: object) -> str:
+    """Return the choice that somebody typed, the fallback for blank text.
+
+    Raises ValidationError("choice_unknown").
+    """
+    text = clean_line(str(value or ""))
+    found = choice(field, text) if text else field.fallback
     if found is None:
         known = ", ".join(one for one, _label in field.choices)
-        raise ValidationError("choice_unknown", field=key, value=text, known=known)
-    return {key: found}
+        raise ValidationError("choice_unknown", field=field.key, value=text, known=known)
+    return found
 
 
 def minutes_of(value: object, *, most: int = LONGEST_MINUTES, field: str = "minutes") -> int:
@@ -167,16 +167,28 @@ def _items(value: object, _now: datetime) -> dict[str, Any]:
     return {"checklist": kept}
 
 
-def _line(key: str, value: object, most: int = 200) -> dict[str, Any]:
-    return {key: clean_line(str(value or ""))[:most].strip()}
+def whole_text(value: object, field: str) -> str:
+    """Return a text of several lines. Raises ValidationError("text_too_long")."""
+    text = str(value or "").strip()
+    if len(text) > TEXT_LIMIT:
+        raise ValidationError("text_too_long", field=field, most=TEXT_LIMIT)
+    return clean_text(text)
+
+
+def _line(key: str, value: object) -> dict[str, Any]:
+    # Nothing is cut off without a word; the limit is that of the cleaner.
+    text = " ".join(str(value or "").split())
+    if len(text) > LINE_LIMIT:
+        raise ValidationError("text_too_long", field=key, most=LINE_LIMIT)
+    return {key: clean_line(text)}
 
 
 _READERS: dict[str, Any] = {
-    "title": lambda value, _now: _line("title", value, _TITLE),
+    "title": lambda value, _now: _line("title", value),
     "assignee": lambda value, _now: _line("assignee", value),
-    "note": lambda value, _now: {"note": clean_text(str(value or "")).strip()[:_NOTE]},
-    "kind": lambda value, _now: _choice("kind", value),
-    "priority": lambda value, _now: _choice("priority", value),
+    "note": lambda value, _now: {"note": whole_text(value, "note")},
+    "kind": lambda value, _now: {"kind": named_choice(TASK.field("kind"), value)},
+    "priority": lambda value, _now: {"priority": named_choice(TASK.field("priority"), value)},
     "due": _due,
     "clock": _clock,
     "remind": _remind,

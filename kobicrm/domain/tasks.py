@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
+
+from kobicrm.domain.instants import iso
 
 TASK_KINDS = ("todo", "call", "visit", "message", "follow_up")
 TASK_STATES = ("open", "done", "dropped")
@@ -173,7 +175,7 @@ def clock_of(text: str) -> time | None:
 
 def moment_text(at: datetime | None) -> str:
     """Return an aware instant as ISO text in UTC, '' for none."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""
+    return iso(at) if at else ""
 
 
 def _moment(text: str) -> datetime | None:

@@ -7,12 +7,14 @@ and none has to be held beside another; what a component says is read by icalend
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.tasks import LONGEST_REMINDER
+from kobicrm.domain.uids import is_uid
 from kobicrm.exchange.intake import SourceFile
 from kobicrm.exchange.lines import numbered_lines
 from kobicrm.exchange.table import DocRow, Documents, SourceInfo
@@ -27,6 +29,8 @@ CONTACT = "X-KOBICRM-CONTACT"
 KIND = "X-KOBICRM-KIND"
 _DAY_MINUTES = 1_440
 _WEEK_MINUTES = 10_080
+# The names of other programs' appointments, as record numbers (RFC 9562, version 5).
+_OTHERS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:kobicrm:calendar")
 _STATES = {"COMPLETED": "done", "CANCELLED": "dropped"}
 
 
@@ -52,21 +56,32 @@ class CalendarDocuments(Documents):
         """Yield the components one by one. Raises BadFile("record_too_long")."""
         self.skipped = 0
         for line, name, text in self._components():
-            row = DocRow(line, None, "event_too_long") if text is None else _read(line, name, text)
+            if text:
+                row = _read(line, name, text)
+            else:
+                problem = "event_too_long" if text is None else "event_not_closed"
+                row = DocRow(line, None, problem)
             if row is None:
                 self.skipped += 1
             else:
                 yield row
 
     def _components(self) -> Iterator[tuple[int, str, str | None]]:
-        """Yield line, name and text of each component, None for the text of one too long."""
+        """Yield line, name and text of each component.
+
+        The text is None for one that is too long, '' for one without an end.
+        """
         name, start, parts, size, left_out = "", 0, list[str](), 0, False
         for number, raw in numbered_lines(self._source, self._codec):
             line = raw.rstrip("\r\n").removeprefix("\ufeff")
             mark = _MARK.match(line)
-            if not name:
-                if mark and mark[1] in "BEGINbegin":
-                    name, start, parts, size = _capitals(mark[2]), number, [line], 0
+            begins = bool(mark) and _capitals(line[:5]) == "BEGIN"
+            if begins and name:
+                # The one before has no end; it must not cost this one.
+                yield start, name, ""
+            if begins and mark:
+                name, start, parts, size = _capitals(mark[2]), number, [line], 0
+            if begins or not name:
                 continue
             if not line.startswith((" ", "\t")):
                 left_out = _capitals(line[:12]).startswith(_SKIPPED)
@@ -74,12 +89,12 @@ class CalendarDocuments(Documents):
                 size += len(line)
                 if size <= _LONGEST:
                     parts.append(line)
-            if mark and _capitals(mark[1]) == "END" and _capitals(mark[2]) == name:
+            if mark and _capitals(mark[2]) == name:
                 yield start, name, "\r\n".join(parts) + "\r\n" if size <= _LONGEST else None
                 name = ""
         if name:
             # The file was cut off in the middle of it.
-            yield start, name, "\r\n".join([*parts, f"END:{name}"]) + "\r\n"
+            yield start, name, ""
 
 
 def _capitals(text: str) -> str:
@@ -107,17 +122,20 @@ def _document(found: Any, name: str) -> dict[str, Any]:
     due = _moment(found, "DUE") if name == "VTODO" else start
     due = due or start
     contact = clean_line(str(found.get(CONTACT, "")))
+    summary = clean_text(str(found.get("SUMMARY", ""))).strip()
+    title = clean_line(summary)
     state = _STATES.get(_capitals(str(found.get("STATUS", ""))), "open")
     return {
-        "uid": _uid(str(found.get("UID", ""))),
-        "title": clean_line(str(found.get("SUMMARY", "")))[:500],
+        "uid": _uid(found),
+        "title": title,
         "kind": str(found.get(KIND, "")),
         "due": _day(due),
         "clock": f"{due:%H:%M}" if isinstance(due, datetime) else "",
         "minutes": _minutes(found, start, end),
         "remind": _remind(found),
         "priority": _priority(found.get("PRIORITY")),
-        "note": clean_text(_note(found)).strip(),
+        # A title too long to be one is kept whole in the note.
+        "note": clean_text(_note(found, summary if title != summary else "")).strip(),
         "repeat": _rule(found),
         "start": "",
         "skipped": _left_out(found),
@@ -140,8 +158,18 @@ def _day(value: date | None) -> str:
     return date(value.year, value.month, value.day).isoformat() if value else ""
 
 
-def _uid(text: str) -> str:
-    return text.removesuffix(OWN_DOMAIN) if text.endswith(OWN_DOMAIN) else ""
+def _uid(found: Any) -> str:
+    """Return a record number that is the same whenever the same appointment is read again.
+
+    One of a series that stands apart has the UID of the series and a day of its own (RFC 5545,
+    section 3.8.4.4).
+    """
+    text = str(found.get("UID", "")).strip()
+    if text.endswith(OWN_DOMAIN) and is_uid(text.removesuffix(OWN_DOMAIN)):
+        return text.removesuffix(OWN_DOMAIN)
+    apart = found.get("RECURRENCE-ID")
+    named = f"{text} {apart.to_ical().decode('utf-8', 'replace')}" if apart else text
+    return str(uuid.uuid5(_OTHERS, named)) if text else ""
 
 
 def _minutes(found: Any, start: date | None, end: date | None) -> int:
@@ -169,8 +197,8 @@ def _priority(value: object) -> str:
     return "high" if 1 <= number <= 4 else "low" if 6 <= number <= 9 else "normal"
 
 
-def _note(found: Any) -> str:
-    parts = (str(found.get("DESCRIPTION", "")), str(found.get("LOCATION", "")))
+def _note(found: Any, summary: str) -> str:
+    parts = (summary, str(found.get("DESCRIPTION", "")), str(found.get("LOCATION", "")))
     return "\n".join(part for part in parts if part)
 
 

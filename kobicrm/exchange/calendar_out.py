@@ -6,6 +6,7 @@ ever, so that a program that reads the file again moves it instead of adding ano
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, BinaryIO
@@ -104,7 +105,7 @@ def birthday_event(uid: str, birthday: str, summary: str, stamp: datetime) -> by
     event.add("UID", f"birthday-{uid}{OWN_DOMAIN}")
     event.add("DTSTAMP", stamp)
     event.add("SUMMARY", summary)
-    event.add("DTSTART", date(year, month, 28 if leap and not _is_leap(year) else day))
+    event.add("DTSTART", date(year, month, 28 if leap and not isleap(year) else day))
     rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if leap else "FREQ=YEARLY"
     event.add("RRULE", vRecur.from_ical(rule))
     event.add("TRANSP", "TRANSPARENT")
@@ -116,7 +117,3 @@ def _parts(birthday: str) -> tuple[int, int, int]:
     text = birthday if not birthday.startswith("--") else f"2000{birthday[1:]}"
     year, month, day = (int(part) for part in text.split("-"))
     return year, month, day
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -20,7 +20,7 @@ from typing import Any
 from kobicrm.domain.clean import clean_line, clean_text
 from kobicrm.domain.instants import iso
 from kobicrm.exchange.intake import SourceFile
-from kobicrm.exchange.limits import MIB
+from kobicrm.exchange.limits import MIB, RECORD_LIMIT
 from kobicrm.exchange.table import DocRow, Documents, SourceInfo
 
 _MBOX = re.compile(rb"From \S+ .*\d{4}")
@@ -30,7 +30,6 @@ _SMALL = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase
 _ENOUGH = 3
 # A message of this size is one with attachments; what lies beyond is not looked at.
 _MOST = 64 * MIB
-_TEXT = 20_000
 _ADDRESSES = 50
 # Failures of the parser on hostile text: a message it can't read is told, the others are read.
 _WRONG = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
@@ -129,10 +128,10 @@ def _text(message: EmailMessage) -> str:
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
-    text = str(part.get_content())[: _TEXT * 10]
+    text = str(part.get_content())
     if part.get_content_subtype() == "html":
         text = _plain(text)
-    return clean_text(text).strip()[:_TEXT]
+    return clean_text(text, RECORD_LIMIT).strip()
 
 
 class _Plain(HTMLParser):

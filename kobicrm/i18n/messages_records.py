@@ -93,6 +93,7 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         N_("Tasks are listed by: kobicrm task list"),
     ),
     "task_title_missing": (N_("A task needs a title."), ""),
+    "text_too_long": (N_("{field} takes at most {most} characters; nothing was saved."), ""),
     "task_ended": (
         N_("“{title}” was ended already ({at}); nothing was changed."),
         N_("Open it again first, if it is still to be done."),

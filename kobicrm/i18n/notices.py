@@ -16,6 +16,8 @@ NOTICES: dict[str, str] = {
     "record_damaged": N_("a value of this record has the wrong form"),
     "example_row": N_("the example row of the blank table"),
     "sender_unknown": N_("no address of this message belongs to a contact"),
+    "event_not_closed": N_("the appointment has no end: the file is cut off or damaged"),
+    "text_shortened": N_("the text was longer than an entry can be; its end was left out"),
     "event_too_long": N_("this entry is longer than any appointment"),
     "card_not_closed": N_("the card has no end (END:VCARD)"),
     "card_too_long": N_("the card is longer than any contact"),

@@ -46,7 +46,7 @@ def set_cadence(session: Session, days: int, *, contact: str = "", tag: str = ""
     A contact's own rule goes before those of its tags, of which the shortest holds. Returns the
     changeset, None for no change. Raises ValidationError, NotFound, Ambiguous.
     """
-    word = clean_line(tag)[:200]
+    word = clean_line(tag)
     if bool(contact.strip()) == bool(word):
         raise ValidationError("cadence_of_one", field="tag")
     if not 0 <= days <= MOST_DAYS:

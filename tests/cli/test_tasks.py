@@ -115,6 +115,17 @@ def test_tasks_go_out_and_come_back(shop: Shop, sule: str) -> None:
         assert [{**one, "id": 0} for one in after] == [{**one, "id": 0} for one in before], form
 
 
+def test_what_a_file_does_not_tell_is_left_as_it_is(shop: Shop, sule: str) -> None:
+    shop.run("task", "add", "Ara", "--contact", sule, "--priority", "high", "--remind", "15",
+             "--due", "2026-12-01", "--note", "acele").ok()  # fmt: skip
+    before = shop.json("task", "show", "1")
+    file = shop.folder / "kısa.csv"
+    file.write_text(f"uid,title,note\n{before['uid']},Ara hemen,\n", "utf-8")
+    report = shop.json("import", str(file), "--kind", "tasks", "--on-match", "update")
+    assert (report["updated"], report["created"]) == (1, 0)
+    assert shop.json("task", "show", "1") == {**before, "title": "Ara hemen"}
+
+
 def test_a_list_of_another_program(shop: Shop, sule: str) -> None:
     file = shop.folder / "yapılacaklar.csv"
     file.write_text(

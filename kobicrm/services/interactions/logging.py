@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kobicrm.domain.clean import clean_line, clean_text
-from kobicrm.domain.drafting import choice
+from kobicrm.domain.clean import clean_line
 from kobicrm.domain.instants import iso
 from kobicrm.domain.kinds.interaction import INTERACTION
 from kobicrm.domain.moments import local
 from kobicrm.domain.past_words import past_of
-from kobicrm.domain.task_drafting import minutes_of
+from kobicrm.domain.task_drafting import minutes_of, named_choice, whole_text
 from kobicrm.domain.tasks import Task
-from kobicrm.domain.turkish import fold
 from kobicrm.errors import Ambiguous, KobiError, NotFound, ValidationError
 from kobicrm.services.contacts.finding import resolve
 from kobicrm.services.session import Session
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from kobicrm.services.tasks.steps import Step
 
 Given = dict[str, object]
-_TEXT, _AUTHOR = 100_000, 200
 # Channels on which somebody has to have reached somebody: out unless it is said.
 _TWO_WAYS = ("call", "message", "whatsapp", "email", "site_visit")
 
@@ -154,36 +151,23 @@ def _values(
         "outcome": "",
         "at": iso(session.clock()),
         "minutes": 0,
-        "author": session.author.staff[:_AUTHOR],
+        "author": session.author.staff,
         "text": "",
     })  # fmt: skip
     for key in ("channel", "direction", "outcome"):
         if key in given:
-            made[key] = _choice(key, given[key])
+            made[key] = named_choice(INTERACTION.field(key), given[key])
     if "at" in given:
         made["at"] = _moment(session, given["at"])
     if "minutes" in given:
         made["minutes"] = minutes_of(given["minutes"])
     if "text" in given:
-        made["text"] = clean_text(str(given["text"] or "")).strip()[:_TEXT]
+        made["text"] = whole_text(given["text"], "text")
     if "author" in given:
-        made["author"] = clean_line(str(given["author"] or ""))[:_AUTHOR]
+        made["author"] = clean_line(str(given["author"] or ""))
     if before is None and "direction" not in given and made["channel"] in _TWO_WAYS:
         made["direction"] = "out"
     return made
-
-
-def _choice(key: str, value: object) -> str:
-    field, text = INTERACTION.field(key), clean_line(str(value or ""))
-    if not text:
-        return field.fallback
-    plain = fold(text)
-    named = (one for one, words in field.words.items() if plain in words)
-    found = choice(field, text) or next(named, None)
-    if found is None:
-        known = ", ".join(one for one, _label in field.choices)
-        raise ValidationError("choice_unknown", field=key, value=text, known=known)
-    return found
 
 
 def _moment(session: Session, value: object) -> str:

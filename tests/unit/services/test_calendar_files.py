@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time as wall
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from kobicrm.services.contacts import Saved
 from kobicrm.services.imports import ImportOptions, preview, run_import
 from kobicrm.services.session import Session
 from kobicrm.services.tasks import TaskFilter
+from tests.conftest import Clock
 
 # The shop's clock stands on Monday, 2 November 2026.
 
@@ -154,6 +155,54 @@ def test_a_calendar_of_others(shop: Session, file: Callable[[str], Path]) -> Non
     assert (again.created, again.changeset) == (0, None)
     undo.undo(shop)
     assert tasks.count(shop, TaskFilter()) == 0
+
+
+def test_read_again_on_another_day_it_adds_nothing(
+    shop: Session, file: Callable[[str], Path]
+) -> None:
+    series = (
+        "UID:3@x",
+        "SUMMARY:Haftalık",
+        "DTSTART:20240101T070000Z",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO",
+    )
+    apart = (
+        "UID:3@x",
+        "RECURRENCE-ID:20261123T070000Z",
+        "SUMMARY:Haftalık",
+        "DTSTART:20261124T070000Z",
+    )
+    path = file(events(event(*series), event(*apart), DENTIST, event("UID:2", "SUMMARY:Eski", OLD)))
+    assert run_import(shop, path, ImportOptions()).created == 4
+    [dentist] = tasks.listing(shop, TaskFilter(words="diş"))
+    tasks.put_off(shop, [dentist.task.uid], 3)
+    assert isinstance(shop.clock, Clock)
+    shop.clock.now += timedelta(days=10)
+    # Another file of the same calendar: the day of the series and what is over have moved on.
+    again = run_import(shop, file(path.read_text() + "\n"), ImportOptions())
+    assert (again.created, again.unchanged, again.changeset) == (0, 4, None)
+    # What was put off here differs from what the calendar says, and is said so.
+    assert again.flagged == 1
+    [dentist] = tasks.listing(shop, TaskFilter(words="diş"))
+    assert dentist.task.due == date(2026, 11, 13)
+
+
+def test_an_appointment_without_an_end_does_not_cost_the_next(
+    shop: Session, file: Callable[[str], Path]
+) -> None:
+    half = event("UID:1", "SUMMARY:Yarım", DAY).removesuffix("\nEND:VEVENT")
+    path = file(events(half, event("UID:2", "SUMMARY:Bütün", DAY)))
+    report = run_import(shop, path, ImportOptions())
+    assert (report.created, report.reasons) == (1, {"event_not_closed": 1})
+    cut = file(events(event("UID:3", "SUMMARY:Kesik", DAY)).partition("END:VEVENT")[0])
+    assert run_import(shop, cut, ImportOptions()).reasons == {"event_not_closed": 1}
+
+
+def test_a_title_that_is_too_long_is_kept_whole(shop: Session, file: Callable[[str], Path]) -> None:
+    long = "uzun " * 100
+    run_import(shop, file(events(event("UID:1", f"SUMMARY:{long}", DAY))), ImportOptions())
+    [row] = tasks.listing(shop, TaskFilter())
+    assert long.strip() in row.task.note
 
 
 HOSTILE = """\

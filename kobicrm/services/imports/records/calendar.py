@@ -28,21 +28,25 @@ class CalendarReader:
         if row.problem or not document:
             return self._reader.read(row)
         over = "" < document["due"] < self._today
+        worked_out: dict[str, Any] = {}
         if document.pop("is_event") and over and not document["repeat"]:
-            document["state"] = "done"
+            worked_out = {"state": "done"}
         elif over and document["repeat"]:
-            document = _gone_on(document, self._today)
-        return self._reader.read(replace(row, document=document))
+            worked_out = _gone_on(document, self._today)
+        draft = self._reader.read(replace(row, document=document | worked_out))
+        # What hangs on today's date the calendar does not tell: tomorrow it would be another.
+        draft.untold |= worked_out.keys()
+        return draft
 
 
 def _gone_on(document: dict[str, Any], today: str) -> dict[str, Any]:
-    """Let a series go on with its first day from today; one that is over was done."""
+    """Return where a series goes on: its first day from today; one that is over was done."""
     start = date.fromisoformat(str(document["due"]))
     try:
         rule = read_repeat(str(document["repeat"]))
     except ValidationError:
-        return document
+        return {}
     day = next_day(rule, start, date.fromisoformat(today) - timedelta(days=1))
     if day is None:
-        return document | {"state": "done"}
-    return document | {"due": day.isoformat(), "start": start.isoformat()}
+        return {"state": "done"}
+    return {"due": day.isoformat(), "start": start.isoformat()}

@@ -76,6 +76,8 @@ class RecordLoad:
         # A task that is nobody's is told by its title.
         whose = contact or Contact(name=str(row.values.get("title", "")))
         values = KINDS[self._kind].whole({"contact": whose.uid, **row.values})
+        if contact is None:
+            row.untold.add("contact")
         if known is not None:
             self._take_known(row, whose, values, known)
         elif self._planned.is_known(values, contact.id if contact else None):
@@ -88,10 +90,12 @@ class RecordLoad:
         self, row: RecordDraft, contact: Contact, values: dict[str, Any], known: dict[str, Any]
     ) -> None:
         changes: dict[str, list[object]] = {
-            name: [known[name], new] for name, new in values.items() if known[name] != new
+            name: [known[name], new]
+            for name, new in values.items()
+            if known[name] != new and name not in row.untold
         }
         if changes and self._on_match == "update":
-            self._planned.change(row.uid, values)
+            self._planned.change(row.uid, {name: pair[1] for name, pair in changes.items()})
             self._outcomes.note(row, "updated", contact, by="uid", changes=changes)
             return
         row.warnings += [

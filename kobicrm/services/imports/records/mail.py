@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kobicrm.domain.contacts import Contact
+from kobicrm.domain.clean import clean_line, clean_text
+from kobicrm.domain.contacts import Contact, Warn
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import Ambiguous, NotFound
 from kobicrm.exchange.source import DocRow
 from kobicrm.services import contacts
 from kobicrm.services.imports.records.reading import RecordDraft
 from kobicrm.services.session import Session
-
-_TEXT = 100_000
 
 
 class MailReader:
@@ -36,7 +35,9 @@ class MailReader:
         if not message["at"]:
             yield self._refused(row.line, about, "row_without_at")
             return
-        text = "\n".join(filter(None, (message["subject"], message["text"])))[:_TEXT]
+        whole = "\n".join(filter(None, (message["subject"], message["text"])))
+        text = clean_text(whole)
+        flags = [Warn("text_shortened", "text", "")] if len(text) < len(whole) else []
         found: dict[str, RecordDraft] = {}
         reason = "sender_unknown"
         for direction, addresses in (("in", senders), ("out", receivers)):
@@ -49,11 +50,11 @@ class MailReader:
                         "channel": "email",
                         "direction": direction,
                         "at": message["at"],
-                        "author": (senders[0][1] or senders[0][0])[:200] if senders else "",
+                        "author": clean_line(senders[0][1] or senders[0][0]) if senders else "",
                         "text": text,
                     }
                     found[contact.uid] = RecordDraft(
-                        row.line, contact, cells=(about,), values=values
+                        row.line, contact, cells=(about,), values=values, warnings=list(flags)
                     )
         if found:
             yield from found.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kobicrm.domain.clean import clean_line
 from kobicrm.domain.contacts import Contact, Warn, altered
@@ -24,9 +24,14 @@ _UNREADABLE = "date_unreadable"
 
 @dataclass(slots=True)
 class RecordDraft(RowDraft):
-    """One row as a record: ``contact`` is what it says of whose it is."""
+    """One row as a record: ``contact`` is what it says of whose it is.
+
+    ``untold`` are the values that the file does not tell: they fill a new record and never
+    stand against those of a known one.
+    """
 
     uid: str = ""
+    untold: set[str] = field(default_factory=set)
 
 
 class RecordReader:
@@ -101,5 +106,9 @@ def _filled(
         if one.required and value in (None, ""):
             draft.problem = draft.problem or f"row_without_{one.key}"
         draft.values[one.key] = value
+        if told.get(one.key) in (None, "", []):
+            draft.untold.add(one.key)
+    before = dict(draft.values)
     kind.settle(draft.values, iso(at))
+    draft.untold |= {name for name, value in draft.values.items() if value != before[name]}
     return draft

@@ -24,7 +24,6 @@ from kobicrm.domain.tasks import (
     clock_text,
     items_text,
 )
-from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import is_uid
 from kobicrm.errors import ValidationError
 from kobicrm.exchange.source import cell_text
@@ -60,9 +59,6 @@ def _choice(one: Field, cell: object) -> str:
     if not text:
         return one.fallback
     found = drafting.choice(one, text)
-    if found is None:
-        plain = fold(text)
-        found = next((key for key, words in one.words.items() if plain in words), None)
     if found is None:
         raise UnreadableError("choice_unreadable", text, one.fallback)
     return found

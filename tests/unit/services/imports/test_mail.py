@@ -88,6 +88,14 @@ def test_a_letter_and_its_answer(
     assert interactions.count(shop, sule) == 0
 
 
+def test_a_letter_longer_than_an_entry_is_flagged(
+    shop: Session, people: list[Saved], file: Callable[..., Path]
+) -> None:
+    head = LETTER.partition("\n\n")[0].replace("quoted-printable", "8bit")
+    report = run_import(shop, file(f"{head}\n\n" + "uzun mektup\n" * 20_000), ImportOptions())
+    assert (report.created, report.flagged) == (1, 1)
+
+
 def test_a_table_with_a_column_called_from_is_no_letter(
     shop: Session, people: list[Saved], file: Callable[..., Path]
 ) -> None:

@@ -81,6 +81,8 @@ def test_a_task_is_kept_as_it_was_typed(shop: Session, sule: str) -> None:
         ({"title": "Ara", "repeat": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, "repeat_never"),
         ({"title": "Ara", "contact": "yok böyle biri"}, "contact_not_found"),
         ({"title": "Ara", "checklist": ["x"] * 300}, "number_between"),
+        ({"title": "a" * 201}, "text_too_long"),
+        ({"title": "Ara", "note": "a" * 100_001}, "text_too_long"),
     ],
 )
 def test_what_can_not_be_is_refused_and_nothing_kept(
