@@ -17,7 +17,8 @@ test: $(TOOLS)
 	$(BIN)/python -m pytest -n auto -m "not long" $(ARGS)
 
 test-long: $(TOOLS)
-	$(BIN)/python -m pytest -n auto -m "long" --timeout 7200 $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "long" --timeout 7200 \
+		--hypothesis-profile search $(ARGS)
 
 check: lint test
 
