@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from kobicrm.domain import today as rules
 from kobicrm.domain.instants import micros
@@ -98,13 +98,16 @@ class _Found:
 
     def _add_birthdays(self) -> None:
         day = self._now.date()
-        rows = stored.birthdays(self._store, rules.birthdays_on(day), self._limit + 1)
+        midnight = micros(datetime.combine(day, time.min).astimezone())
+        days = rules.birthdays_on(day)
+        rows = stored.birthdays(self._store, day, days, midnight, self._limit + 1)
         self.is_cut |= len(rows) > self._limit
         for one, birthday in rows:
             self._reasons.setdefault(one, []).append((rules.of_birthday(birthday, day), None))
 
     def _add_silent(self, now: int) -> None:
-        rows = cadences.silent(self._store, now, self._limit + 1)
+        here = f"{self._now:%Y-%m-%dT%H:%M}"
+        rows = cadences.silent(self._store, now, here, self._limit + 1)
         self.is_cut |= len(rows) > self._limit
         for row in rows:
             reason = rules.of_silence(row.days, row.allowed)

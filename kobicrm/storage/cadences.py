@@ -16,15 +16,20 @@ names = traces.names_of
 # How many contacts are looked at, oldest first, before all of a tag are.
 _OLDEST = 20_000
 _LAST = "coalesce((SELECT max(i.at) FROM interaction AS i WHERE i.contact_id = c.id), c.created_at)"
+# For whom a step is planned nobody needs to be reminded.
+_UNPLANNED = (
+    " AND NOT EXISTS (SELECT 1 FROM task AS p"
+    " WHERE p.contact_id = c.id AND p.state = 'open' AND p.place > ?)"
+)
 _OWN = (
     f"SELECT c.id, {_LAST} AS last, k.days FROM cadence AS k"
     " JOIN contact AS c ON c.id = k.contact_id"
-    f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL AND last < ? - k.days * {_DAY}"
+    f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL AND last < ? - k.days * {_DAY}{_UNPLANNED}"
     " ORDER BY last LIMIT ?"
 )
 _BEYOND = (
     " AND NOT EXISTS (SELECT 1 FROM cadence AS o WHERE o.contact_id = c.id)"
-    f" AND last < ? - k.days * {_DAY} GROUP BY c.id ORDER BY last LIMIT ?"
+    f" AND last < ? - k.days * {_DAY}{_UNPLANNED} GROUP BY c.id ORDER BY last LIMIT ?"
 )
 _TAGS = (
     f"SELECT c.id, {_LAST} AS last, min(k.days) FROM cadence AS k"
@@ -59,20 +64,22 @@ def known(contact: str, tag: str) -> str:
     return unpack(row[0]) if row else ""
 
 
-def silent(store: Store, now: int, limit: int) -> list[Silent]:
+def silent(store: Store, now: int, here: str, limit: int) -> list[Silent]:
     """Return those who have waited beyond what their rule allows, the longest first.
 
-    At most ``limit``; ``now`` in microseconds. A contact's own rule goes before those of its tags.
+    At most ``limit``; ``now`` in microseconds, ``here`` the same moment of the wall clock as tasks
+    have it. For whom a task is planned later than that is left out. A contact's own rule goes
+    before those of its tags.
     Where a tag has more silent people than that among the 20,000 contacts that were added first,
     only those are weighed: all of them would be read for a list that shows a few.
     """
     found: dict[int, Silent] = {}
     connection = store.connection()
-    own = connection.execute(_OWN, (now, limit)).fetchall()
+    own = connection.execute(_OWN, (now, here, limit)).fetchall()
     # Where a rule speaks of half the shop, the oldest contacts are enough to fill the list.
-    tags = connection.execute(_TAGS_OF_OLDEST, (_OLDEST, now, limit)).fetchall()
+    tags = connection.execute(_TAGS_OF_OLDEST, (_OLDEST, now, here, limit)).fetchall()
     if len(tags) < limit:
-        tags = connection.execute(_TAGS, (now, limit)).fetchall()
+        tags = connection.execute(_TAGS, (now, here, limit)).fetchall()
     for rows in (own, tags):
         for one, last, days in rows:
             known = found.get(one)

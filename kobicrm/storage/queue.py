@@ -28,7 +28,12 @@ ORDER BY score DESC, place, id LIMIT :limit
 _MINE = " AND assignee_id = (SELECT id FROM staff WHERE fold = :who)"
 _BIRTHDAYS = """
 SELECT id, birthday FROM contact INDEXED BY contact_by_birth_day
-WHERE substr(birthday, -5) = ? AND birthday <> '' AND deleted_at IS NULL ORDER BY id LIMIT ?
+WHERE substr(birthday, -5) = :day AND birthday <> '' AND deleted_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM interaction
+    WHERE contact_id = contact.id AND at >= :midnight)
+  AND NOT EXISTS (SELECT 1 FROM task WHERE contact_id = contact.id
+    AND state = 'open' AND place >= :end AND created_at >= :midnight)
+ORDER BY id LIMIT :limit
 """
 
 
@@ -65,9 +70,16 @@ def _after(day: date) -> str:
         return NO_DAY
 
 
-def birthdays(store: Store, days: Sequence[str], limit: int) -> list[tuple[int, str]]:
-    """Return (contact, birthday) of those whose birthday is one of ``days`` (MM-DD)."""
+def birthdays(
+    store: Store, day: date, days: Sequence[str], midnight: int, limit: int
+) -> list[tuple[int, str]]:
+    """Return (contact, birthday) of those whose birthday is one of ``days`` (MM-DD).
+
+    Who was seen to on ``day`` is left out: spoken with since ``midnight`` (in microseconds), or
+    given a task since then for another day.
+    """
+    values = {"midnight": midnight, "end": _after(day), "limit": limit}
     found: list[tuple[int, str]] = []
-    for day in days:
-        found += [tuple(row) for row in store.connection().execute(_BIRTHDAYS, (day, limit))]
+    for one in days:
+        found += map(tuple, store.connection().execute(_BIRTHDAYS, {**values, "day": one}))
     return found[:limit]

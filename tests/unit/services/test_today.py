@@ -146,6 +146,34 @@ def test_a_rule_that_can_not_be(shop: Session, days: int, whose: dict[str, str],
     assert error.value.code == code
 
 
+def test_who_was_seen_to_is_not_shown_again(
+    shop: Session, people: list[Saved], clock: Clock
+) -> None:
+    sule, ibrahim, _firm, umit, ali = (one.contact.uid for one in people[:5])
+    for uid in (sule, ibrahim, umit):
+        contacts.edit(shop, uid, {"birthday": "02.11.1992"})
+    assert set(names(shop)) == {"Şule Çağlayan", "İbrahim Iğdır", "Ümit Yaşar"}
+    # Spoken with today, or a step planned today for another day.
+    logged = interactions.log(shop, sule, {"channel": "call", "text": "Kutladım"})
+    tasks.add(shop, {"title": "Ara", "contact": ibrahim, "due": "yarın"})
+    tasks.add(shop, {"title": "Paketi hazırla", "contact": umit, "due": "bugün"})
+    assert names(shop) == ["Ümit Yaşar"]
+    undo.undo(shop, logged.changeset)
+    assert set(names(shop)) == {"Şule Çağlayan", "Ümit Yaşar"}
+    # For whom a step is planned silence is no reason; a step that is late is one itself.
+    set_cadence(shop, 3, contact=ali)
+    clock.now += timedelta(days=10)
+    assert names(shop)[-1] == "Ali Rıza Kaya"
+    planned = tasks.add(shop, {"title": "Ara", "contact": ali, "due": "3 gün sonra"})
+    assert "Ali Rıza Kaya" not in names(shop)
+    clock.now += timedelta(days=5)
+    [card] = [card for card in today(shop).cards if card.name == "Ali Rıza Kaya"]
+    assert [reason.code for reason in card.reasons] == ["late", "silent"]
+    tasks.delete(shop, [planned.task.uid])
+    [card] = [card for card in today(shop).cards if card.name == "Ali Rıza Kaya"]
+    assert [reason.code for reason in card.reasons] == ["silent"]
+
+
 def test_birthdays_of_a_leap_day() -> None:
     from datetime import date
 
@@ -235,13 +263,15 @@ def test_the_queue_is_read_from_its_indexes(shop: Session, people: list[Saved]) 
     plans = [
         (sql, row[3])
         for sql in seen
-        if sql.lstrip().startswith("SELECT") and "EXISTS" not in sql
+        if sql.lstrip().startswith("SELECT")
+        and "SELECT EXISTS" not in sql
+        # Rules are a handful, and weighed by what the shop holds: see benchmarks/today.py.
+        and " AS k" not in sql
         for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
     ]
-    # Rules are a handful; a subquery was read from its index before.
-    small = ("SCAN k", "SCAN (subquery")
+    # A subquery was read from its index before.
     scans = [line for _sql, line in plans if line.startswith("SCAN") and "INDEX" not in line]
-    scans = [line for line in scans if not line.startswith(small)]
+    scans = [line for line in scans if not line.startswith("SCAN (subquery")]
     assert [one for one in plans if one[1] in scans] == []
     used = " ".join(line for _sql, line in plans)
     assert "INDEX task_open" in used
