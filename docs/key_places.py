@@ -45,6 +45,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "Card": ("Kartta", "On the card"),
     "LinkDialog": LINK,
     "Ways": LINK,
+    "ActingCard": ("Kartta", "On the card"),
     "ContactCard": ("Kartta", "On the card"),
     "EntryDialog": ("Geçmişteki bir kayıt", "An entry of the timeline"),
     "TaskDialog": ("Bir görevin tamamı", "A task in full"),

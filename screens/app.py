@@ -117,6 +117,7 @@ class KobiApp(WithCapture):
 
     def on_unmount(self) -> None:
         """End the threads; what was saved is saved."""
+        self.close_acts()
         self.jobs.close()
         self.choices.flush()
         self.state.save()

@@ -7,7 +7,7 @@ and its place while another one is in sight.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.signal import Signal
 
+    from screens.app import KobiApp
+    from screens.contacts.acts import Acts
     from screens.over_contacts import OverContacts
 
 AREAS: tuple[Area, ...] = (
@@ -102,6 +104,22 @@ class WithAreas(KobiBase[None]):
     DEFAULT_MODE = "contacts"
     BINDINGS: ClassVar[list[BindingType]] = [*area_bindings(AREAS)]
     data_changed: Signal[DataChange]
+    loaded_acts: Acts | None = None
+
+    @property
+    def contact_acts(self) -> Acts:
+        """The acts on one contact; loaded when the first list is in sight, or one is asked for."""
+        if self.loaded_acts is None:
+            from screens.contacts.acts import Acts
+
+            self.loaded_acts = Acts(cast("KobiApp", self))
+        return self.loaded_acts
+
+    def close_acts(self) -> None:
+        """Let go of the drafts: what is still there is offered at the next start."""
+        if self.loaded_acts is not None:
+            self.loaded_acts.drafts.close()
+            self.loaded_acts = None
 
     def open_areas(self) -> list[AreaScreen]:
         """Return every screen of every area opened so far, in sight or not.

@@ -177,6 +177,7 @@ class Switching:
     def _take(self, opened: Opened) -> None:
         """Have the application work with the other database; the screens of this one are gone."""
         app = self.app
+        app.close_acts()
         app.jobs.close()
         # What the threads were about to write for this user, whatever the shop.
         app.choices.flush()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from kobicrm.i18n import N_
-from screens import opening, undoing
-from screens.contacts.card import FOLDED, HINTS, Card
-from screens.contacts.card_lines import Entry, Fold, More, Talk, Todo
+from screens.contacts.card import FOLDED, HINTS
+from screens.contacts.card_lines import Act, Fold, More
+from screens.contacts.card_tasks import ActingCard
 from screens.contacts.reading import (
     ENTRIES_SHOWN,
     HISTORY_SHOWN,
@@ -23,48 +23,25 @@ from screens.contacts.reading import (
     read_entries,
     read_history,
 )
-from screens.opening import Outside
 from screens.talks.names import KINDS
 
 if TYPE_CHECKING:
-    from kobicrm.domain.contacts import Contact
     from kobicrm.domain.timeline import Entry as TimelineEntry
     from kobicrm.errors import KobiError
     from kobicrm.services.contacts import HistoryEntry
     from kobicrm.services.tasks import TaskRowInfo
-    from screens.app import KobiApp
-    from screens.talks.acts import TalkActs, Who
 
 READ, READ_ON = "contacts.card", "contacts.card.more"
 READ_ENTRIES, READ_TASKS = "contacts.card.entries", "contacts.card.tasks"
 STATE = "card.folded"
 # How much a history that is shown to its end may grow from one reading to the next.
 GROWN = 50
-_ON_A_TASK = ("end_task", "not_reached", "other_outcome", "put_off")
 
 
-class ContactCard(Card):
+class ContactCard(ActingCard):
     """A card that fills itself: give it a uid."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "end_task", N_("Done"), tooltip=N_("the task is done"), id="card.done"),
-        Binding(
-            "m",
-            "not_reached",
-            N_("No answer"),
-            tooltip=N_("nobody was reached"),
-            show=False,
-            id="card.not_reached",
-        ),
-        Binding(
-            "o",
-            "other_outcome",
-            N_("Outcome"),
-            tooltip=N_("how the task went"),
-            show=False,
-            id="card.outcome",
-        ),
-        Binding("z", "put_off", N_("Put off"), tooltip=N_("put the task off"), id="card.later"),
         Binding("f", "kinds", N_("Kinds"), tooltip=N_("calls, visits, notes…"), id="card.kinds"),
     ]
 
@@ -75,22 +52,10 @@ class ContactCard(Card):
         company: int
         name: str
 
-    @property
-    def kobi(self) -> KobiApp:
-        """The application, with its jobs and what it remembers."""
-        return cast("KobiApp", self.app)
-
     def on_mount(self) -> None:
         """Fold what was folded last time."""
         kept = self.kobi.state.get(STATE, list(FOLDED))
         self.folded = frozenset(name for name in kept if isinstance(name, str))
-
-    @cached_property
-    def talks(self) -> TalkActs:
-        """The acts on entries and tasks; loaded when the first is asked for."""
-        from screens.talks.acts import TalkActs
-
-        return TalkActs(self.kobi)
 
     def hints(self) -> list[str]:
         """Return what the footer says of the line under the bar."""
@@ -98,15 +63,6 @@ class ContactCard(Card):
             return list(HINTS)
         # What an entry says is seldom copied.
         return ["card.kinds" if name == "contacts.copy" else name for name in HINTS]
-
-    @property
-    def who(self) -> Who:
-        """The contact that is shown."""
-        from screens.talks.acts import Who
-
-        assert self.data is not None
-        contact = self.data.contact
-        return Who(contact.uid, contact.name, contact.id)
 
     def read(self, uid: str, failed: Callable[[KobiError], None]) -> None:
         """Read a contact and show it; of the one shown already, as much as is shown of it."""
@@ -196,25 +152,17 @@ class ContactCard(Card):
             # As much of it as fits.
             self.scroll_to(y=max(0, self.cursor - 1), animate=False)
 
-    def on_card_taken(self, event: Card.Taken) -> None:
-        """Do what the line offers."""
-        event.stop()
-        act, data = event.act, self.data
-        if data is None:
+    def take(self, act: Act) -> None:
+        """Do what a line is there for."""
+        if self.data is None:
             return
         if isinstance(act, Fold):
             self.fold(act.section, not act.folded)
             self.kobi.state.set(STATE, sorted(self.folded))
-        elif isinstance(act, Entry):
-            undoing.open_changeset(self.kobi, act.entry.changeset, uid=data.contact.uid)
-        elif isinstance(act, Talk):
-            self.talks.open_entry(act.entry, self.who, editable=self.editable)
-        elif isinstance(act, Todo):
-            self.talks.open_task(act.row, data.contact.name, editable=self.editable)
         elif isinstance(act, More):
-            self._more(act.section, data)
-        elif isinstance(act, Outside):
-            opening.ask_and_open(self.kobi, titled(act, data.contact))
+            self._more(act.section, self.data)
+        else:
+            super().take(act)
 
     def _more(self, section: str, data: CardData) -> None:
         if section == "history":
@@ -232,46 +180,8 @@ class ContactCard(Card):
             data.tasks, data.tasks_total = rows, len(rows)
             self.relabel()
 
-    # Tasks
-
-    @property
-    def editable(self) -> bool:
-        """Whether something can be done with what is shown: not in the trash."""
-        return self.data is not None and self.data.contact.deleted_at is None
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what is done with a task only on one."""
-        if action in _ON_A_TASK:
-            return self.editable and self.todo is not None
+        """Offer to narrow the timeline where there is one."""
         if action == "kinds":
             return self.data is not None and bool(self.data.entries or self.data.kind)
         return super().check_action(action, parameters)
-
-    @property
-    def todo(self) -> TaskRowInfo | None:
-        """The task under the bar, if one is."""
-        act = self.line.act if self.line else None
-        return act.row if isinstance(act, Todo) else None
-
-    def action_end_task(self, start: str = "note") -> None:
-        """End the task under the bar."""
-        if self.todo is not None:
-            self.talks.end(self.todo, start)
-
-    def action_not_reached(self) -> None:
-        """End the task without having reached anybody; the next try is the next step."""
-        self.action_end_task("when")
-
-    def action_other_outcome(self) -> None:
-        """End the task with another outcome."""
-        self.action_end_task("outcome")
-
-    def action_put_off(self) -> None:
-        """Put the task under the bar off."""
-        if self.todo is not None:
-            self.talks.put_off(self.todo)
-
-
-def titled(outside: Outside, contact: Contact) -> Outside:
-    """Return what can be opened with the contact's name in its title."""
-    return Outside(f"{outside.title} · {contact.name}", outside.text, outside.ways)

@@ -55,31 +55,12 @@ class ContactKeys(AreaScreen):
     ]
 
     loader: ListLoader
-    _acts: Acts | None = None
     marked: Marked
 
     @property
     def acts(self) -> Acts:
-        """The acts on one contact; loaded when the list is in sight, or the first is asked for."""
-        if self._acts is None:
-            from screens.contacts.acts import Acts
-
-            self._acts = Acts(self.kobi)
-        return self._acts
-
-    @property
-    def acting(self) -> bool:
-        """Whether the acts are loaded."""
-        return self._acts is not None
-
-    def close_acts(self) -> None:
-        """Let go of the drafts: what is still there is offered at the next start."""
-        if self._acts is not None:
-            self._acts.drafts.close()
-
-    @property
-    def _opening(self) -> bool:
-        return self._acts is not None and self._acts.opening
+        """The acts on one contact."""
+        return self.kobi.contact_acts
 
     @cached_property
     def bulk(self) -> BulkActs:
@@ -122,7 +103,9 @@ class ContactKeys(AreaScreen):
         if action in _ON_MARKS and self.is_mounted and self.picked:
             return True
         if action in _ON_A_CONTACT:
-            return self.is_mounted and self.rows.cursor_row is not None and not self._opening
+            acts = self.kobi.loaded_acts
+            opening = acts is not None and acts.opening
+            return self.is_mounted and self.rows.cursor_row is not None and not opening
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:

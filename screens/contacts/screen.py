@@ -21,6 +21,7 @@ from screens.contacts.filters import Filters, employees_of
 from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
 from screens.contacts.searching import Searching
+from screens.contacts.warming import warm_up
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import SearchInput
 from screens.widgets.rows import Rows
@@ -35,18 +36,6 @@ if TYPE_CHECKING:
 
 # Of these the one Esc does now is shown.
 _BACK = ("contacts.stop", "contacts.back", "contacts.unfilter", "contacts.unmark")
-
-
-# The first frame comes first.
-WARM_SECONDS = 0.2
-
-
-def warm_up() -> None:
-    """Load what the first act needs, so that its key is answered at once (in a reader)."""
-    import screens.contacts.acts
-    import screens.contacts.draft_offer
-    import screens.dialogs.help
-    import screens.talks.acts  # noqa: F401
 
 
 class ContactsScreen(Searching):
@@ -96,17 +85,7 @@ class ContactsScreen(Searching):
         self.rows.focus()
         self.loader.open()
         self.follow_data(self._data_changed)
-        # What acts need is loaded when the list is in sight.
-        self.kobi.jobs.read("contacts.warm", warm_up, self._warmed, after=WARM_SECONDS)
-
-    def _warmed(self, _done: None) -> None:
-        from screens.contacts.draft_offer import offer_left_over
-
-        self.acts.read_own_fields(partial(offer_left_over, self.acts))
-
-    def on_unmount(self) -> None:
-        """Leave unfinished forms to the next start."""
-        self.close_acts()
+        warm_up(self.kobi)
 
     # What is shown
 
@@ -156,7 +135,7 @@ class ContactsScreen(Searching):
             self.loader.reload()
 
     def _data_changed(self, change: DataChange) -> None:
-        if self.acting:
+        if self.kobi.loaded_acts is not None:
             self.acts.read_own_fields()
         self.marked.look_again()
         one, loader = change.show, self.loader
