@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from kobicrm.domain.contacts import Contact
-from kobicrm.i18n import Language
-from kobicrm.services import backups, contacts, demo, quality
+from kobicrm.i18n import Language, language
+from kobicrm.services import backups, cadences, contacts, demo, interactions, quality, tasks
 from kobicrm.services.contacts import Selection
 from kobicrm.services.exports import export_contacts
 from kobicrm.services.imports import run_import
@@ -74,6 +74,36 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
+# What is planned, by language; when, how, and with the how-manieth contact of the list.
+PLANNED: dict[Language, tuple[str, ...]] = {
+    "tr": ("Teklif yanıtını sor", "Kışlık ambalaj siparişini sor", "Telefonla görüşme randevusu",
+           "Numune götür", "Fatura kes", "Vitrin fiyatlarını yenile", "Fiyat listesini gönder",
+           "Yılbaşı kolilerini konuş"),
+    "en": ("Ask about the quote", "Ask about winter packaging", "Phone appointment",
+           "Take the samples", "Write the invoice", "New prices in the window",
+           "Send the price list", "Talk about the gift boxes"),
+}  # fmt: skip
+HOW: tuple[tuple[int | None, dict[str, object]], ...] = (
+    (0, {"kind": "call", "due": "2026-11-17", "priority": "high"}),
+    (1, {"kind": "follow_up", "due": "2026-11-19"}),
+    (2, {"kind": "call", "due": "2026-11-20 14:30"}),
+    (3, {"kind": "visit", "due": "2026-11-20 16:00", "minutes": "45"}),
+    (4, {"due": "2026-11-20"}),
+    (None, {"due": "2026-11-20"}),
+    (5, {"kind": "message", "due": "2026-11-23"}),
+    (0, {"kind": "visit", "due": "2026-12-02 10:00"}),
+)
+SAID: dict[Language, tuple[str, ...]] = {
+    "tr": ("Teklifi inceliyor, cuma arayın dedi", "2 koli numune aldı", "Fiyat listesini istedi"),
+    "en": ("Looks at the quote, said: call on Friday", "Took 2 sample boxes", "Wants the prices"),
+}
+HOW_SAID = (
+    {"channel": "call", "at": "2026-11-17 10:20", "outcome": "call_back"},
+    {"channel": "visit", "at": "2026-11-03 15:00"},
+    {"channel": "whatsapp", "at": "2026-10-21 16:20", "direction": "in"},
+)
+
+
 def home(folder: Path, lang: Language) -> Path:
     """Make the home folder of the shop's computer."""
     place = folder / lang
@@ -126,6 +156,23 @@ def _work(path: Path, book: Path, words: dict[str, str]) -> None:
         contacts.delete(session, _uids(session, "acar"))
     last_night = NOW - timedelta(hours=10)
     backups.create(path, to=path.parent / "backups", clock=lambda: last_night)
+
+
+def plan_a_day(path: Path) -> None:
+    """Plan the day of the pictures, and write down what was said before it."""
+    lang = language()
+    with closing(_session(path, "Ayşe", NOW - timedelta(hours=3))) as session:
+        view = contacts.ListView(session)
+        view.start()
+        whom = [row.uid for row in view.window(20, 12)]
+        for text, how in zip(SAID[lang], HOW_SAID, strict=True):
+            interactions.log(session, whom[0], {**how, "text": text})
+        for title, (one, how) in zip(PLANNED[lang], HOW, strict=True):
+            whose = {} if one is None else {"contact": whom[one]}
+            tasks.add(session, {**how, **whose, "title": title})
+        contacts.edit(session, whom[6], {"birthday": "20.11.1992"})
+        cadences.set_cadence(session, 30, contact=whom[7])
+        interactions.log(session, whom[7], {"channel": "call", "at": "2026-10-04 11:00"})
 
 
 def _session(path: Path, who: str, now: datetime) -> Session:

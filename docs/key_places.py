@@ -8,6 +8,7 @@ from __future__ import annotations
 EVERYWHERE = ("Her yerde", "Everywhere")
 LIST = ("Listede", "In a list")
 CONTACTS = ("Kişiler", "Contacts")
+TODAY = ("Bugün", "Today")
 DIALOG = ("Her pencerede", "In every dialog")
 FORM = ("Formda", "In a form")
 QUESTION = ("Bir soruda", "In a question")
@@ -34,6 +35,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "Rows": LIST,
     "SearchInput": ("Aramada", "In the search"),
     "FirstScreen": ("İlk sayfa", "First page"),
+    "QueueRows": TODAY,
+    "TodayKeys": TODAY,
+    "TodayScreen": TODAY,
     "ContactKeys": CONTACTS,
     "ListKeys": CONTACTS,
     "ContactsScreen": CONTACTS,

@@ -22,6 +22,8 @@ class Picture:
     name: str
     keys: str = ""
     shop: Shop = "full"
+    # Where it begins.
+    area: str = "contacts"
     # The Turkish ones are dark and the English ones light, unless said.
     look: str = ""
     size: tuple[int, int] = (100, 30)
@@ -72,6 +74,8 @@ TO_DUPLICATES = "colon =<duplicates> enter"
 PICTURES = (
     Picture("first", "=Yılmaz_Gıda", shop="new"),
     Picture("tour", "ctrl+t", shop="demo"),
+    Picture("today", area="today", prepare=demo_shop.plan_a_day),
+    Picture("today-score", "p", area="today", prepare=demo_shop.plan_a_day),
     Picture("contacts", WALK),
     Picture("sort", "s down down"),
     Picture("filter", "f down down down down space down space"),

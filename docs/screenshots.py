@@ -79,6 +79,7 @@ async def take(picture: Picture, lang: i18n.Language, database: Path) -> None:
             settings_file=paths.config_file(),
             clock=lambda: demo_shop.NOW,
             doors=doors,
+            area=picture.area,
         )
         async with app.run_test(size=picture.size, notifications=True) as pilot:
             await settle(pilot)

@@ -72,16 +72,18 @@ class KobiApp(WithCapture):
         state: Path | None = None,
         clock: Callable[[], datetime] = _local_now,
         doors: bool = False,
+        area: str = "",
     ) -> None:
         """Work with ``session``; choices are remembered in the files given (``screens.state``).
 
-        With ``doors`` it begins with the first page of a new shop.
+        It begins with ``area``, else with the first one; with ``doors`` with the first page of a
+        new shop.
         """
         settings = settings or Settings()
         signs: glyphs.GlyphMode = "ascii" if settings.glyphs == "ascii" else "auto"
-        if doors:
+        if begin := FIRST if doors else area:
             # Textual takes the mode to begin with from here.
-            vars(self)["DEFAULT_MODE"] = FIRST
+            vars(self)["DEFAULT_MODE"] = begin
         super().__init__(look=LOOKS.get(settings.theme, theme.DARK), signs=signs)
         self.session = session
         self.settings = settings

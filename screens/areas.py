@@ -28,11 +28,18 @@ if TYPE_CHECKING:
     from screens.over_contacts import OverContacts
 
 AREAS: tuple[Area, ...] = (
-    Area("1", "contacts", N_("Contacts")),
+    Area("1", "today", N_("Today")),
+    Area("2", "contacts", N_("Contacts")),
     Area("8", "history", N_("History"), quiet=True),
     Area("9", "trash", N_("Trash"), quiet=True),
     Area("0", "settings", N_("Settings"), quiet=True),
 )
+
+
+def _today() -> Screen[Any]:
+    from screens.today.screen import TodayScreen
+
+    return TodayScreen()
 
 
 def _contacts() -> Screen[Any]:
@@ -66,6 +73,7 @@ def _first() -> Screen[Any]:
 
 
 BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
+    "today": _today,
     "contacts": _contacts,
     "history": _history,
     "trash": _trash,
@@ -101,7 +109,7 @@ class WithAreas(KobiBase[None]):
 
     AREAS: ClassVar[Sequence[Area]] = AREAS
     MODES = BUILDERS
-    DEFAULT_MODE = "contacts"
+    DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [*area_bindings(AREAS)]
     data_changed: Signal[DataChange]
     loaded_acts: Acts | None = None
@@ -179,8 +187,13 @@ class WithAreas(KobiBase[None]):
 
     def show_contact(self, one: int) -> None:
         """Go to the contacts with the bar on one of them, whatever they are narrowed to."""
-        self.switch_mode("contacts")
-        self.data_changed.publish(DataChange(own=True, show=one))
+
+        async def go() -> None:
+            # An area that was never open hears of it only once it is there.
+            await self.switch_mode("contacts")
+            self.data_changed.publish(DataChange(own=True, show=one))
+
+        self.run_worker(go())
 
     def on_shop_header_chosen(self, event: ShopHeader.Chosen) -> None:
         """Go to the area whose tab was clicked."""

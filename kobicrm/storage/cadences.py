@@ -24,7 +24,8 @@ _UNPLANNED = (
 _OWN = (
     f"SELECT c.id, {_LAST} AS last, k.days FROM cadence AS k"
     " JOIN contact AS c ON c.id = k.contact_id"
-    f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL AND last < ? - k.days * {_DAY}{_UNPLANNED}"
+    f" WHERE k.contact_id IS NOT NULL AND c.deleted_at IS NULL"
+    f" AND last < ? - k.days * {_DAY}{_UNPLANNED}"
     " ORDER BY last LIMIT ?"
 )
 _BEYOND = (

@@ -174,7 +174,7 @@ class Card(Canvas, can_focus=True):
     def _lay_out(self) -> None:
         # One cell for the bar, one free before the scrollbar, which is always counted.
         self._width, self._air = max(self.size.width - 2, 10), self.app.size.height >= HIGH
-        self.lines = self._sections() if self.data else ()
+        self.lines = self.build()
         self.cursor = min(self.cursor, max(len(self.lines) - 1, 0))
         # Of a window's height at least: from one short card to the next nothing is laid out.
         height = max(len(self.lines), self.size.height)
@@ -182,6 +182,10 @@ class Card(Canvas, can_focus=True):
         self.refresh()
         if self.has_focus:
             self.refresh_bindings()
+
+    def build(self) -> Sequence[CardLine]:
+        """Return the lines of what is shown."""
+        return self._sections() if self.data else ()
 
     def _sections(self) -> Sequence[CardLine]:
         assert self.data is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from kobicrm.domain import dates
 from kobicrm.domain.kinds.labels import OUTCOME_LABELS
 from kobicrm.errors import KobiError, NotFound
 from kobicrm.i18n import _, language
+from kobicrm.i18n.moments import day_words
 from kobicrm.services import contacts, interactions, tasks
 from kobicrm.services.tasks.ending import CHANNEL_OF
 from screens.dialogs.prompt import NoteDialog
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kobicrm.domain.tasks import Task
     from kobicrm.domain.timeline import Entry
     from kobicrm.services.contacts import Saved
-    from kobicrm.services.tasks import Ended, TaskBulk, TaskRowInfo
+    from kobicrm.services.tasks import Ended, TaskBulk, TaskRowInfo, TaskSaved
     from screens.app import KobiApp
 
 
@@ -38,6 +39,15 @@ class Who:
     uid: str
     name: str
     id: int
+
+
+AGAIN = "talks.again"
+
+
+def begun(channel: str, step: str, start: str) -> Typed:
+    """Return what an outcome dialog begins with; who was not reached is tried again by ``step``."""
+    outcome = {"note": "reached", "when": "no_answer"}.get(start, "")
+    return Typed(channel=channel, outcome=outcome, step=step if start == "when" else "")
 
 
 class TalkActs:
@@ -55,8 +65,11 @@ class TalkActs:
 
     # Logging
 
-    def log(self, who: Who, typed: Typed | None = None) -> None:
-        """Ask what happened with a contact, and keep it with the next step."""
+    def log(self, who: Who, typed: Typed | None = None, start: str = "outcome") -> None:
+        """Ask what happened with a contact, and keep it with the next step.
+
+        The dialog begins with ``typed`` and its field ``start``.
+        """
 
         def answered(answer: Typed | None) -> None:
             if answer is None:
@@ -72,11 +85,34 @@ class TalkActs:
             def done(logged: interactions.Logged) -> None:
                 self._saved(answer, logged.step, logged.changeset, who.id)
 
-            again = partial(self.log, who, answer)
+            again = partial(self.log, who, answer, start)
             self.app.jobs.write(call, done, partial(self._failed, again))
 
         title = _("Outcome · {name}").format(name=who.name)
-        self.app.push_screen(OutcomeDialog(title, self.now, typed), answered)
+        self.app.push_screen(OutcomeDialog(title, self.now, typed, start=start), answered)
+
+    def answer(self, who: Who, start: str = "note") -> None:
+        """Ask how a call went that no task was about; ``start`` as :meth:`end` takes it."""
+        self.log(who, begun("call", _("Call"), start), start)
+
+    def plan(self, who: Who) -> None:
+        """Ask when a contact is to be called, and make a task of it."""
+
+        def answered(until: str | None) -> None:
+            if until is None:
+                return
+
+            def done(saved: TaskSaved) -> None:
+                due = saved.task.due
+                told = _("Call planned: {day} · {name}").format(
+                    name=who.name, day=day_words(due, self.now.date()) if due else ""
+                )
+                self._tell(told, saved.changeset, who.id)
+
+            given = {"title": _("Call"), "kind": "call", "due": until, "contact": f"uid:{who.uid}"}
+            self.app.jobs.write(partial(tasks.add, self.session, given), done, self._gone)
+
+        self.app.push_screen(LaterDialog(who.name, self.now), answered)
 
     def _saved(
         self, typed: Typed, step: Task | None, changeset: int | None, one: int | None
@@ -119,14 +155,8 @@ class TalkActs:
                 self._end(row, start, answer)
 
         title = _("Outcome · {name}").format(name=f"{row.contact_name}: {task.title}")
-        begin = typed or self._begun(row, start)
+        begin = typed or begun(CHANNEL_OF[task.kind], task.title, start)
         self.app.push_screen(OutcomeDialog(title, self.now, begin, start=start), answered)
-
-    def _begun(self, row: TaskRowInfo, start: str) -> Typed:
-        outcome = {"note": "reached", "when": "no_answer"}.get(start, "")
-        typed = Typed(channel=CHANNEL_OF[row.task.kind], outcome=outcome)
-        # Who was not reached is tried again.
-        return replace(typed, step=row.task.title) if start == "when" else typed
 
     def _end(self, row: TaskRowInfo, start: str, answer: Typed) -> None:
         call = partial(
@@ -141,8 +171,21 @@ class TalkActs:
         def done(ended: Ended) -> None:
             self._saved(answer, ended.next_step, ended.changeset, row.contact_id)
 
-        again = partial(self.end, row, start, answer)
-        self.app.jobs.write(call, done, partial(self._failed, again))
+        def failed(error: KobiError) -> None:
+            self._failed(partial(self._not_ended, row, start, answer, error.code), error)
+
+        self.app.jobs.write(call, done, failed)
+
+    def _not_ended(self, row: TaskRowInfo, start: str, answer: Typed, code: str) -> None:
+        """Ask again with what was typed: a task ended elsewhere leaves what was said to be kept."""
+        self.app.wrote(None)
+        if code == "task_ended" and row.contact_id is not None:
+            self.log(Who(row.task.contact, row.contact_name, row.contact_id), answer, start)
+        elif code == "task_changed":
+            call = partial(tasks.find, self.session, row.task.uid)
+            self.app.jobs.read(AGAIN, call, lambda now: self.end(now, start, answer), self._gone)
+        elif code != "task_ended":
+            self.end(row, start, answer)
 
     def put_off(self, row: TaskRowInfo) -> None:
         """Ask when a task is to be done instead."""

@@ -80,19 +80,24 @@ def entry_dialog(entry: Entry, name: str, *, editable: bool = True) -> EntryDial
     return EntryDialog(_joined(kind_of(entry), name), facts, text, acts if editable else ())
 
 
-def task_dialog(
-    row: TaskRowInfo, name: str, now: datetime, *, editable: bool = True
-) -> EntryDialog:
-    """Return the dialog that shows all of an open task; ``now`` is of the wall clock."""
+def task_facts(row: TaskRowInfo, now: datetime) -> str:
+    """Return what kind of task it is, when it is due, how often, how long and whose."""
     task = row.task
     due = task_words(task, now)
-    facts = _joined(
+    return _joined(
         _(TASK_KIND_LABELS[task.kind]),
         f"{current().alert} {due}" if task.is_late(now) else due,
         repeat_text(task.repeat),
         minutes_words(task.minutes),
         task.assignee,
     )
+
+
+def task_dialog(
+    row: TaskRowInfo, name: str, now: datetime, *, editable: bool = True
+) -> EntryDialog:
+    """Return the dialog that shows all of an open task; ``now`` is of the wall clock."""
+    task, facts = row.task, task_facts(row, now)
     ticks = (current().mark, current().task)
     items = [f"{ticks[0] if one.done else ticks[1]} {one.text}" for one in task.checklist]
     text = "\n\n".join(filter(None, (task.title, "\n".join(items), task.note)))

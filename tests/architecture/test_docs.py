@@ -30,6 +30,7 @@ SCREENS = {
     "ImportScreen": "import",
     "QualityScreen": "quality",
     "SettingsScreen": "settings",
+    "TodayScreen": "today",
     "TrashScreen": "trash",
 }
 _LINK = re.compile(r"\]\(([^)#]+)\)")

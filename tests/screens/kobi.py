@@ -35,11 +35,18 @@ with open_session(Path(sys.argv[1]), who="Mehmet", door="command", wait=20) as s
 """
 
 
-def app_on(session: Session, *, lang: str = "tr", look: str = "dark", **options: Any) -> KobiApp:
-    """Return the application on an open database."""
+def app_on(
+    session: Session,
+    *,
+    lang: str = "tr",
+    look: str = "dark",
+    area: str = "contacts",
+    **options: Any,
+) -> KobiApp:
+    """Return the application on an open database, beginning with an area."""
     i18n.install("en" if lang == "en" else "tr")
     session.lang = lang
-    return make_app(session, settings=Settings(theme=look), clock=lambda: NOW, **options)
+    return make_app(session, settings=Settings(theme=look), clock=lambda: NOW, area=area, **options)
 
 
 def elsewhere(path: Path, code: str) -> None:

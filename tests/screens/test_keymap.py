@@ -15,7 +15,7 @@ from tests.screens.kobi import NOW, app_on, names_of
 def app_with(shop, **keys: str):
     i18n.install("tr")
     wishes = {name.replace("__", "."): key for name, key in keys.items()}
-    return make_app(shop, settings=Settings(keys=wishes), clock=lambda: NOW)
+    return make_app(shop, settings=Settings(keys=wishes), clock=lambda: NOW, area="contacts")
 
 
 async def test_a_key_of_ones_own_works_and_is_shown_everywhere(shop, people, settle, shown) -> None:

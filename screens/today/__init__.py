@@ -1,0 +1,1 @@
+"""The first area: whom to call now and why, one after the other."""
