@@ -46,7 +46,7 @@ async def test_the_areas_of_every_day_stand_left_the_others_right(shop, settle, 
     async with app.run_test() as pilot:
         await settle(pilot)
         tabs = shown(pilot).split("\n")[1]
-        assert tabs.startswith(" 1 Kişiler ")
+        assert tabs.startswith(" 1 Bugün  2 Kişiler ")
         assert tabs.endswith(" 8 Geçmiş  9 Çöp kutusu  0 Ayarlar")
 
 
@@ -182,7 +182,7 @@ async def test_an_unforeseen_fault_ends_in_words_and_a_log_without_data(
     shop, people, settle, capsys, own_home
 ) -> None:
     i18n.install("tr")
-    app = BrokenApp(shop)
+    app = BrokenApp(shop, area="contacts")
 
     async def run() -> None:
         async with app.run_test() as pilot:
@@ -246,7 +246,7 @@ def spawn(path: Path, home: Path) -> pexpect.spawn:
         timeout=30,
         encoding="utf-8",
     )
-    child.expect("kayıt")
+    child.expect("görev yok")
     return child
 
 

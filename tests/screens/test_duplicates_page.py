@@ -216,7 +216,7 @@ async def test_the_page_is_reached_from_the_settings_and_leads_back_there(
         app.action_duplicates()
         app.action_duplicates()
         await settle(pilot)
-        await pilot.press("1")
+        await pilot.press("2")
         await settle(pilot)
         assert isinstance(app.screen, ContactsScreen)
 

@@ -16,12 +16,20 @@ import pytest
 from tests.screens.faulty import FAULTS, SECRET
 from tests.screens.kobi import ROOT
 
-DIGITS = {"contacts": "1", "history": "8", "trash": "9", "settings": "0"}
+DIGITS = {"today": "1", "contacts": "2", "history": "8", "trash": "9", "settings": "0"}
 # What stands in an area once it is ready for a key.
-READY = {"contacts": "kayıt", "history": "işlem", "trash": "boş", "settings": "Sağlık"}
-CASES = [("contacts", kind) for kind in FAULTS] + [
-    (area, kind) for area in ("history", "trash", "settings") for kind in ("action", "render")
-]
+READY = {
+    "today": "görev yok",
+    "contacts": "kayıt",
+    "history": "işlem",
+    "trash": "boş",
+    "settings": "Sağlık",
+}
+CASES = (
+    [("contacts", kind) for kind in FAULTS]
+    + [("today", "action")]
+    + [(area, kind) for area in ("history", "trash", "settings") for kind in ("action", "render")]
+)
 
 
 def spawned(shop_file: Path, home: Path, area: str, kind: str) -> pexpect.spawn:
@@ -39,8 +47,8 @@ def spawned(shop_file: Path, home: Path, area: str, kind: str) -> pexpect.spawn:
         timeout=30,
         encoding="utf-8",
     )
-    child.expect("kayıt")
-    if area != "contacts":
+    child.expect(READY["today"])
+    if area != "today":
         child.send(DIGITS[area])
         child.expect(READY[area])
     return child

@@ -55,8 +55,8 @@ async def test_a_new_shop_begins_with_three_doors_and_no_tabs(
         assert text.split("\n")[0].startswith(
             " KobiCRM · yeni dükkân" if lang == "tr" else " KobiCRM · new shop"
         )
-        assert "1 Kişiler" not in text
-        assert "1 Contacts" not in text
+        assert "2 Kişiler" not in text
+        assert "2 Contacts" not in text
 
 
 async def test_a_shop_with_somebody_in_it_begins_with_its_contacts(shop, people, settle) -> None:
@@ -160,7 +160,7 @@ async def test_the_second_door_opens_the_form_with_the_contacts_behind(
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert names_of(app) == ["Ayşe"]
-        assert "1 Kişiler" in shown(pilot)
+        assert "2 Kişiler" in shown(pilot)
 
 
 @pytest.mark.parametrize("keys", [["3"], ["down", "down", "enter"], ["up", "3"]], ids=str)

@@ -115,7 +115,7 @@ async def test_an_act_on_several_is_asked_about_with_their_number(
         assert "3 kayı" in shown(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        await pilot.press("1")
+        await pilot.press("2")
         await settle(pilot)
         # With the company that was made beside one of them.
         assert len(names_of(app)) == len(people) + 1

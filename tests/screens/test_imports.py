@@ -185,7 +185,7 @@ async def test_other_work_goes_on_while_it_runs(
         await try_out(pilot, settle, "kalabalik")
         await pilot.press("ctrl+s")
         await held.wait(pilot)
-        await pilot.press("1")
+        await pilot.press("2")
         await pilot.pause()
         assert isinstance(app.screen, ContactsScreen)
         assert "İçe aktarılıyor %" in shown(pilot)
@@ -214,7 +214,7 @@ async def test_a_running_import_is_found_again(shop, own_home, settle, shown, he
         await try_out(pilot, settle, "kalabalik")
         await pilot.press("ctrl+s")
         await held.wait(pilot)
-        await pilot.press("1", "ctrl+o")
+        await pilot.press("2", "ctrl+o")
         await pilot.pause()
         assert page_of(app).page == "run"
         await pilot.press("escape")

@@ -179,7 +179,7 @@ async def test_a_long_restore_is_shown_and_can_be_stopped(
                 assert "işaretli" not in shown(pilot)
             else:
                 assert "9 kayıt geri getirildi" in text
-            await pilot.press("1")
+            await pilot.press("2")
             await settle(pilot)
             assert rows_of(app).total == (311 if stopped else 320)
     finally:

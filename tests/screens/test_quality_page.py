@@ -145,7 +145,7 @@ async def test_the_page_is_reached_from_the_settings_and_leads_back_there(
         assert isinstance(app.screen, SettingsScreen)
         app.action_quality()
         await settle(pilot)
-        await pilot.press("1")
+        await pilot.press("2")
         await settle(pilot)
         assert isinstance(app.screen, ContactsScreen)
         app.action_quality()

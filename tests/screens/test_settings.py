@@ -90,9 +90,9 @@ async def test_language_look_and_signs_change_at_once_and_are_kept(
         await settle(pilot)
         assert lines(app)["Language"] == "English"
         assert page(app).item_rows.has_focus
-        await pilot.press("1")
+        await pilot.press("2")
         await settle(pilot)
-        assert "1 Contacts" in shown(pilot)
+        assert "2 Contacts" in shown(pilot)
     kept = config.load(file)
     assert (kept.language, kept.theme, kept.glyphs) == ("en", "light", "ascii")
 

@@ -205,7 +205,7 @@ async def test_language_and_look_stay_what_they_are(
         look = app.theme
         app.action_demo()
         await settle(pilot)
-        assert "1 Contacts" in shown(pilot)
+        assert "2 Contacts" in shown(pilot)
         assert app.theme == look
         assert app.session.lang == "en"
 

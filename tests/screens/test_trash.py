@@ -56,7 +56,7 @@ async def test_x_brings_back_and_u_puts_it_there_again(shop, people, settle, sho
         assert "Geri getirildi: İbrahim Iğdır" in shown(pilot)
         assert "u geri al" in shown(pilot)
         assert names_in(app) == ["Şule Çağlayan"]
-        await pilot.press("1")
+        await pilot.press("2")
         await settle(pilot)
         assert "İbrahim Iğdır" in names_of(app)
         await pilot.press("9", "u")
