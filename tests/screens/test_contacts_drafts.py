@@ -256,6 +256,8 @@ def test_a_killed_application_offers_its_form_with_every_letter(shop) -> None:
     contacts.add(shop, {"name": "Ayşe Yılmaz"})
     shop.close()
     first = Terminal(shop.path)
+    first.until("görev yok")
+    first.child.send("2")
     first.until("Ayşe")
     first.child.send("n")
     first.until("Yeni kişi")
