@@ -272,7 +272,7 @@ def test_a_killed_application_offers_its_form_with_every_letter(shop) -> None:
     second.until("Yeni kişi · Gökçe Çiçek")
     second.child.send("\r")
     second.until("0530 246 80 13")
-    second.until("│Gökçe")
+    second.until("Gökçe  ")
     second.until("│Çiçek")
     second.child.send("\x13")
     second.until("Kaydedildi: Gökçe Çiçek")
