@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from string import Formatter
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from screens.styles.glyphs import current
 from screens.text import content, two_ends
 
 _FORMATTER = Formatter()
+# Where a clause ends that is followed by another one.
+_CLAUSE = re.compile(r"[.;,] ")
 
 
 class Said(NamedTuple):
@@ -36,6 +39,15 @@ def with_keys(text: str, key_of: Callable[[str], str], style: str) -> Content:
         if name is not None:
             parts.append(content(key_of(name), "bold $foreground"))
     return Content("").join(parts)
+
+
+def _clauses(note: Content, room: int) -> Content:
+    """Return the note, or as many of its clauses as fit: half a word helps nobody."""
+    if note.cell_length <= room:
+        return note
+    ends = [found.start() for found in _CLAUSE.finditer(note.plain)]
+    fitting = [note[:end] for end in ends if note[:end].cell_length <= room]
+    return fitting[-1] if fitting else Content("")
 
 
 class TourStrip(Widget):
@@ -71,7 +83,7 @@ class TourStrip(Widget):
         )
         keys = Content("  ").join([self._hint(act, verb) for act, verb in said.keys])
         first, *rest = head.wrap(room)
-        note = with_keys(said.note, self._key_of, "$muted")
+        note = _clauses(with_keys(said.note, self._key_of, "$muted"), room - keys.cell_length - 2)
         second = two_ends(Content(" ").join(rest) if rest else note, keys, room)
         return Content("\n").join([Content.assemble(bar, line) for line in (first, second)])
 

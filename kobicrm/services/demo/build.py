@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from itertools import islice
 from pathlib import Path
 
@@ -15,14 +15,17 @@ from kobicrm.domain.contacts import CompanyLink, Contact, altered
 from kobicrm.errors import Conflict
 from kobicrm.i18n import Language, language
 from kobicrm.services import contacts
+from kobicrm.services.demo import day_texts
+from kobicrm.services.demo.day import Day, Record
 from kobicrm.services.demo.names import STAFF
 from kobicrm.services.demo.people import people
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import DEMO, DEMO_NAMES
-from kobicrm.storage import backup, journal
+from kobicrm.storage import backup, journal, records
 from kobicrm.storage.bulk import Layout
 from kobicrm.storage.shop import setting
 from kobicrm.storage.staging import Staging
+from kobicrm.storage.work import Work
 
 _PIECE = 500
 _WORDS: dict[Language, dict[str, str]] = {
@@ -41,6 +44,8 @@ class DemoReport:
     people: int
     companies: int
     notes: int
+    interactions: int
+    tasks: int
     replaced: bool
 
 
@@ -61,10 +66,12 @@ def build(
 
     An earlier demo shop there is replaced, also while it is open elsewhere; a database that
     holds anything else is left alone: Conflict("demo_not_empty"). The contacts were added
-    in the three years before the day ``clock`` tells. Raises StoreError, StoreBusy too.
+    in the three years before the day ``clock`` tells, and the work lies around it.
+    Raises StoreError, StoreBusy too.
     """
     shown = lang or language()
-    day = clock().astimezone(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    # The day is that of the wall clock, as the tasks of a day are.
+    day = datetime.combine(clock().astimezone().date(), time(12), UTC)
     with _open(path, wait, clock) as session:
         earlier = _earlier(session)
         if not earlier:
@@ -116,7 +123,7 @@ def _earlier(session: Session) -> bool:
 
 def _fill(session: Session, seed: int, size: int, day: datetime, lang: Language) -> DemoReport:
     words = _WORDS[lang]
-    counts = {"person": 0, "company": 0, "notes": 0}
+    counts = {"person": 0, "company": 0, "notes": 0, "interaction": 0, "task": 0}
     with session.write("demo") as unit:
         unit.add_field(words["balance"], "money")
         unit.set_shop("shop.name", words["name"])
@@ -127,6 +134,7 @@ def _fill(session: Session, seed: int, size: int, day: datetime, lang: Language)
         layout = Layout(session.store, micros(unit.at))
         layout.fill(staging)
         layout.apply(unit)
+        _work(unit, staging, Day(seed, size, day.date()), counts)
         unit.recorder.detail.update(seed=seed, created=size)
     layout.drop()
     return DemoReport(
@@ -136,6 +144,8 @@ def _fill(session: Session, seed: int, size: int, day: datetime, lang: Language)
         people=counts["person"],
         companies=counts["company"],
         notes=counts["notes"],
+        interactions=counts["interaction"],
+        tasks=counts["task"],
         replaced=False,
     )
 
@@ -152,6 +162,20 @@ def _plan(staging: Staging, made: Iterable[Contact], counts: dict[str, int]) -> 
             counts[contact.kind] += 1
             counts["notes"] += len(contact.notes)
         staging.flush()
+
+
+def _work(unit: Work, staging: Staging, day: Day, counts: dict[str, int]) -> None:
+    for tag, days in day_texts.CADENCES.items():
+        records.add(unit, "cadence", {"contact": "", "tag": tag, "view": "", "days": days})
+    for piece in staging.all(_PIECE):
+        made = [day.of(planned.after) for planned in piece]
+        _add(unit, "task", [one for work in made for one in work.tasks], counts)
+        _add(unit, "interaction", [one for work in made for one in work.talks], counts)
+    _add(unit, "task", day.of_the_shop(), counts)
+
+
+def _add(unit: Work, kind: str, made: Sequence[Record], counts: dict[str, int]) -> None:
+    counts[kind] += len(records.add_many(unit, kind, made))
 
 
 def _linked(link: CompanyLink, ids: dict[str, int]) -> CompanyLink:

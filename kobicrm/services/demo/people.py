@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from kobicrm.domain import drafting, names as name_rules, places
-from kobicrm.domain.contacts import Address, Code, CompanyLink, Contact, Email, Note
+from kobicrm.domain.contacts import Address, Code, CompanyLink, Contact, Email, Note, altered
 from kobicrm.domain.money import Money
 from kobicrm.domain.turkish import fold
 from kobicrm.services.demo import names, numbers
@@ -30,6 +30,8 @@ _OPENS, _OPEN_SHARE = 6, 10 / 24
 _DOMAIN = "example.com"
 _PERSON = ("customer", "customer", "customer", "lead", "passive", "")
 _COMPANY = ("customer", "customer", "supplier", "lead")
+# Whose birthday it is whatever the day: so many days from it, by the number of the person.
+_BIRTHDAYS = {3: 0, 17: 0, 5: 1, 9: 3, 12: 5}
 _CHANNELS = ("", "", "call", "whatsapp", "message", "email")
 
 
@@ -43,7 +45,11 @@ def people(seed: int, size: int, now: datetime, *, balance: str = "Bakiye") -> I
     start = now - timedelta(days=365 * _YEARS)
     for number in range(size):
         at = _open_hours(start + (now - start) * ((number + 1) / (size + 1)))
-        yield maker.company(number, at) if number % _EVERY == 0 else maker.person(number, at)
+        made = maker.company(number, at) if number % _EVERY == 0 else maker.person(number, at)
+        if number in _BIRTHDAYS:
+            day = now + timedelta(days=_BIRTHDAYS[number])
+            made = altered(made, birthday=f"{1964 + number}-{day:%m-%d}")
+        yield made
 
 
 class _Maker:

@@ -11,12 +11,16 @@ import pytest
 from kobicrm.domain import drafting, places
 from kobicrm.domain.contacts import Contact
 from kobicrm.domain.query import Compare
+from kobicrm.domain.tasks import from_values
 from kobicrm.errors import Conflict, NotFound
-from kobicrm.services import contacts, demo, exports, undo
+from kobicrm.services import contacts, demo, exports, tasks, undo
 from kobicrm.services.contacts import Saved
 from kobicrm.services.doctor import examine
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import get_shop
+from kobicrm.services.tasks import TaskFilter
+from kobicrm.services.today import today
+from kobicrm.storage import records
 from kobicrm.storage.shop import staff_names
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
@@ -160,3 +164,75 @@ def test_employees_come_after_their_company(crowd: list[Contact]) -> None:
         assert all(link.uid in seen for link in contact.companies)
         if contact.kind == "company":
             seen.add(contact.uid)
+
+
+# Days of every sort: in a week, in a month, a leap day, the last of a year, a Sunday.
+DAYS = ["2026-11-20", "2026-11-29", "2024-02-29", "2026-12-31", "2027-03-01", "2026-08-31"]
+
+
+def morning(day: str) -> datetime:
+    """Return seven in the morning of a day, before the shop is open."""
+    return datetime.fromisoformat(f"{day}T07:00").astimezone(UTC)
+
+
+@pytest.mark.parametrize("size", [60, 2000])
+@pytest.mark.parametrize("day", DAYS)
+def test_there_is_work_on_whatever_day(tmp_path: Path, day: str, size: int) -> None:
+    clock = lambda: morning(day)  # noqa: E731 - the same clock twice
+    report = built(tmp_path / "örnek.db", size=size, clock=clock)
+    with open_session(tmp_path / "örnek.db", create=False, clock=clock) as session:
+        queue = today(session)
+        figures = tasks.counts(session)
+        done = tasks.count(session, TaskFilter("done"))
+        written = records.read("interaction")
+        assert report.tasks == len(records.read("task"))
+    assert {reason.code for card in queue.cards for reason in card.reasons} == {
+        "late", "today", "birthday", "silent",
+    }  # fmt: skip
+    assert figures.late >= 3
+    assert figures.today >= 5
+    assert done >= 6
+    # The queue is no flood of people nobody spoke with.
+    silent = [card for card in queue.cards if card.reasons[0].code == "silent"]
+    assert 1 <= len(silent) <= 2 + size // 50
+    assert len(written) == report.interactions
+    assert all(one["at"] < day for one in written.values())
+
+
+def test_every_sort_of_task_is_there(tmp_path: Path) -> None:
+    built(tmp_path / "örnek.db", size=60)
+    with open_session(tmp_path / "örnek.db", create=False):
+        made = [from_values(uid, one) for uid, one in records.read("task").items()]
+        talks = records.read("interaction").values()
+    opened = [task for task in made if task.is_open]
+    for has in (
+        lambda t: t.contact, lambda t: not t.contact, lambda t: t.clock, lambda t: not t.clock,
+        lambda t: t.due is None, lambda t: t.repeat, lambda t: t.checklist, lambda t: t.assignee,
+        lambda t: not t.assignee, lambda t: t.minutes, lambda t: t.priority == "high",
+        lambda t: t.priority == "low", lambda t: t.remind >= 0, lambda t: t.note,
+    ):  # fmt: skip
+        assert any(has(task) for task in opened)
+    assert any(item.done for task in opened for item in task.checklist)
+    assert {task.state for task in made} == {"open", "done", "dropped"}
+    assert all(task.created_at <= task.ended_at for task in made if task.ended_at)
+    assert {task.uid for task in made if not task.is_open} >= {
+        t["task"] for t in talks if t["task"]
+    }
+    assert {talk["channel"] for talk in talks} >= {"call", "visit", "whatsapp", "note", "email"}
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_the_smallest_shop_has_work_too(tmp_path: Path, size: int) -> None:
+    report = built(tmp_path / "örnek.db", size=size)
+    assert report.tasks > 24
+    assert examine(tmp_path / "örnek.db", now=NOW).ok
+
+
+def test_the_work_is_the_same_for_the_same_seed_and_day(tmp_path: Path) -> None:
+    def work(name: str, **options: object) -> list[object]:
+        built(tmp_path / name, **options)
+        with open_session(tmp_path / name, create=False):
+            return [records.read("task"), records.read("interaction")]
+
+    assert work("a") == work("b", clock=lambda: NOW + timedelta(hours=2))
+    assert work("a") != work("c", seed=2)
