@@ -29,6 +29,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "KobiApp": EVERYWHERE,
     "WithUndo": EVERYWHERE,
     "WithCapture": EVERYWHERE,
+    "ReminderKeys": ("Bir hatırlatma görünürken", "While a reminder is in sight"),
     "WithAreas": EVERYWHERE,
     "WithShops": EVERYWHERE,
     "AreaScreen": EVERYWHERE,

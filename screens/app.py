@@ -16,11 +16,12 @@ from kobicrm.config import Settings
 from kobicrm.i18n import N_, _, error_text
 from kobicrm.services.session import Session, open_session
 from kobicrm.services.shop import first_start
-from screens.capture.keys import WithCapture
 from screens.choices import LOOKS, Choices
 from screens.data_change import DataChange
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
+from screens.reminders.keys import WithReminders
+from screens.reminders.watch import ReminderWatch
 from screens.shop_watch import ShopWatch
 from screens.state import State, state_file
 from screens.styles import glyphs, theme
@@ -49,7 +50,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class KobiApp(WithCapture):
+class KobiApp(WithReminders):
     """KobiCRM on the screen. Give it an open session; it closes its threads, not the session."""
 
     TITLE = "KobiCRM"
@@ -96,6 +97,7 @@ class KobiApp(WithCapture):
         self.trouble = ""
         self.shop_watch = ShopWatch(self)
         self.switching = Switching(self)
+        self.reminders = ReminderWatch(self)
         self.import_run: ImportRun | None = None
         self.export_run: ExportRun | None = None
         self.touched: dict[int, int] = {}
@@ -114,6 +116,8 @@ class KobiApp(WithCapture):
         self.shop_watch.read_shop()
         self.shop_watch.read_backup(FIRST_LOOK_SECONDS)
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
+        self.reminders.begin()
+        self.data_changed.subscribe(self, self.reminders.follow)
         if self.settings.keys:
             self.choices.read_keys(tell=True)
 

@@ -191,6 +191,7 @@ class Switching:
         app.set_trouble("")
         app.shop_watch.take(opened.shop)
         app.shop_watch.read_backup()
+        app.reminders.begin()
 
 
 class WithShops(WithBackups):

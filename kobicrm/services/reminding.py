@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kobicrm.domain.instants import micros
+from kobicrm.domain.instants import instant, micros
 from kobicrm.services.session import Session
 from kobicrm.services.tasks.reading import wall_clock
 from kobicrm.storage import reminders as stored, tasks as stored_tasks
@@ -19,6 +19,8 @@ from kobicrm.storage.tasks import TaskRowInfo
 # Whoever hands over takes no longer than this; what is marked for longer was left behind.
 _LONGEST = timedelta(minutes=10)
 _MOST = 500
+# Sorts after every moment.
+_EVER = "9999-12-31T23:59"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,26 @@ def remind(session: Session, hand_over: Callable[[Sequence[Due], Sequence[Due]],
 
 
 def next_moment(session: Session) -> datetime | None:
-    """Return the next moment of the wall clock at which a reminder is due, None for none."""
+    """Return the moment of the wall clock at which something is to be told, None for never.
+
+    It may have passed: then :func:`remind` has something to hand over.
+    """
     with session.store.reading():
-        found = stored.next_moment(_text(wall_clock(session)))
-    return datetime.fromisoformat(found) if found else None
+        coming = stored.due(_EVER, 1)
+        handed = stored.in_hand_since()
+    moments = [datetime.fromisoformat(moment) for _task, moment in coming]
+    if handed is not None:
+        moments.append((instant(handed) + _LONGEST).astimezone().replace(tzinfo=None))
+    return min(moments, default=None)
+
+
+def standing(session: Session, told: Sequence[Due]) -> list[Due]:
+    """Return those of which the task is still to be done and was not put off, as it is now."""
+    with session.store.reading():
+        found = _loaded([(one.row.task.uid, _text(one.moment)) for one in told])
+    return [
+        one for one in found if one.row.task.is_open and one.row.task.reminds_at() == one.moment
+    ]
 
 
 def _text(at: datetime) -> str:

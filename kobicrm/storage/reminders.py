@@ -41,13 +41,6 @@ def due(now: str, limit: int) -> list[Key]:
     return [(unpack(uid), moment) for uid, moment in rows]
 
 
-def next_moment(after: str) -> str:
-    """Return the next moment at which a reminder is due after ``after``, '' for none."""
-    query = Task.select(fn.MIN(Task.reminds)).where(_OPEN & _SOME & (Task.reminds > after))
-    [row] = fetch(query)
-    return str(row[0] or "")
-
-
 def mark(unit: Work, keys: Sequence[Key], state: str) -> None:
     """Tell of reminders that they are in a state; what is settled stays settled."""
     for task, moment in keys:
@@ -65,3 +58,9 @@ def left_in_hand(before: int) -> list[Key]:
         _IN_HAND & (Reminder.at <= before)
     )
     return [(unpack(task), moment) for task, moment in fetch(query.order_by(Reminder.at))]
+
+
+def in_hand_since() -> int | None:
+    """Return since when (micros) a reminder is marked and not settled, None when none is."""
+    [row] = fetch(Reminder.select(fn.MIN(Reminder.at)).where(_IN_HAND))
+    return None if row[0] is None else int(row[0])

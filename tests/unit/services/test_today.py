@@ -219,8 +219,11 @@ def test_a_reminder_is_given_once(shop: Session, people: list[Saved], clock: Clo
     assert given(shop) == []
     assert next_moment(shop) == (due - timedelta(hours=1)).replace(second=0, microsecond=0)
     clock.now += timedelta(hours=1, minutes=1)
+    # It has passed, and is still to be told.
+    assert next_moment(shop) == (due - timedelta(hours=1)).replace(second=0, microsecond=0)
     assert given(shop) == ["Ara"]
     assert given(shop) == []
+    assert next_moment(shop) is None
     # Put off, it is another reminder.
     tasks.put_off(shop, [made.task.uid], 1)
     clock.now += timedelta(days=1)

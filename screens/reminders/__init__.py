@@ -1,0 +1,1 @@
+"""Reminders at their time, wherever one is in the application."""
