@@ -7,38 +7,42 @@ mistake in the backup section must not be found out on the day the backup is nee
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kobicrm.config_values import (
+    DEFAULT_KEEP,
+    BackupSettings,
+    Keep,
+    MailSettings,
+    SmtpSettings,
+    parse_keep,
+    text_fits,
+)
 from kobicrm.errors import BadFile, ValidationError
 
-DEFAULT_KEEP = "daily=7,weekly=4,monthly=12"
-LANGUAGES = ("", "tr", "en")
-GLYPHS = ("", "ascii")
+__all__ = [
+    "DEFAULT_KEEP",
+    "KEYS",
+    "BackupSettings",
+    "Keep",
+    "MailSettings",
+    "Settings",
+    "SmtpSettings",
+    "changed",
+    "get_value",
+    "language_wish",
+    "load",
+    "parse_keep",
+    "set_value",
+    "write_private",
+]
+
 TRUE = ("true", "yes", "on", "1", "evet")
 FALSE = ("false", "no", "off", "0", "hayır", "hayir")
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """How many backups are kept: one for each of the last days, weeks and months."""
-
-    daily: int = 0
-    weekly: int = 0
-    monthly: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BackupSettings:
-    """The ``[backup]`` section. Empty ``dir``: the default folder; empty ``keep``: keep all."""
-
-    dir: str = ""
-    keep: str = ""
-    compress: bool = False
-    recipients: tuple[str, ...] = ()
-    identity_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Settings:
     wait: float = 60.0
     glyphs: str = ""
     backup: BackupSettings = field(default_factory=BackupSettings)
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -66,21 +72,21 @@ KEYS: dict[str, str] = {
     "backup.compress": "flag",
     "backup.recipients": "list",
     "backup.identity_file": "text",
+    "smtp.host": "text",
+    "smtp.port": "port",
+    "smtp.security": "security",
+    "smtp.user": "text",
+    "smtp.password_file": "text",
+    "smtp.password_command": "text",
+    "smtp.sender": "text",
+    "smtp.recipient": "text",
+    "mail.folder": "text",
 }
-
-
-def parse_keep(text: str) -> Keep:
-    """Return the counts of ``daily=7,weekly=4,monthly=12``; ValidationError when it is not that."""
-    counts: dict[str, int] = {}
-    for part in text.split(","):
-        name, sign, number = (piece.strip() for piece in part.partition("="))
-        known = name in ("daily", "weekly", "monthly") and name not in counts
-        if not (known and sign and number.isascii() and number.isdigit() and len(number) <= 4):
-            raise ValidationError("keep_invalid", text=text)
-        counts[name] = int(number)
-    if not any(counts.values()):
-        raise ValidationError("keep_invalid", text=text)
-    return Keep(**counts)
+_SECTIONS: dict[str, Callable[..., Any]] = {
+    "backup": BackupSettings,
+    "smtp": SmtpSettings,
+    "mail": MailSettings,
+}
 
 
 def load(path: Path) -> Settings:
@@ -90,9 +96,12 @@ def load(path: Path) -> Settings:
     """
     flat, keys = _flatten(_read(path), path)
     top = {key: _checked(key, value, path) for key, value in flat.items()}
-    backup = {key.removeprefix("backup."): v for key, v in top.items() if key.startswith("backup.")}
     plain = {key: value for key, value in top.items() if "." not in key}
-    return Settings(**plain, backup=BackupSettings(**backup), keys=keys)
+    sections = {
+        name: make(**{k.removeprefix(f"{name}."): v for k, v in top.items() if f"{name}." in k})
+        for name, make in _SECTIONS.items()
+    }
+    return Settings(**plain, **sections, keys=keys)
 
 
 def language_wish(path: Path) -> str:
@@ -113,7 +122,7 @@ def get_value(settings: Settings, key: str) -> object:
         return settings.keys.get(key.removeprefix("keys."), "")
     _known(key, None)
     section, _, name = key.rpartition(".")
-    return getattr(settings.backup if section == "backup" else settings, name)
+    return getattr(getattr(settings, section) if section else settings, name)
 
 
 def changed(settings: Settings, key: str, text: str) -> Settings:
@@ -128,8 +137,8 @@ def changed(settings: Settings, key: str, text: str) -> Settings:
     _known(key, None)
     section, _, name = key.rpartition(".")
     value = {name: _typed(key, text, Path())}
-    if section == "backup":
-        return replace(settings, backup=replace(settings.backup, **value))
+    if section:
+        value = {section: replace(getattr(settings, section), **value)}
     return replace(settings, **value)
 
 
@@ -219,8 +228,8 @@ def _flatten(raw: dict[str, Any], path: Path) -> tuple[dict[str, Any], dict[str,
     for name, value in raw.items():
         if name == "keys" and isinstance(value, dict):
             continue
-        if name == "backup" and isinstance(value, dict):
-            flat.update({f"backup.{inner}": v for inner, v in value.items()})
+        if name in _SECTIONS and isinstance(value, dict):
+            flat.update({f"{name}.{inner}": v for inner, v in value.items()})
         else:
             flat[name] = value
     for key in flat:
@@ -253,25 +262,15 @@ def _checked(key: str, value: Any, path: Path) -> Any:
     if kind == "seconds" and isinstance(value, int | float) and not isinstance(value, bool):
         if 0 <= value <= 86_400:
             return float(value)
+    elif kind == "port":
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 65_535:
+            return value
     elif kind == "list" and isinstance(value, list):
         if all(isinstance(item, str) for item in value):
             return tuple(value)
-    elif isinstance(value, str) and _text_fits(kind, value):
+    elif isinstance(value, str) and text_fits(kind, value):
         return value
     raise ValidationError("config_bad_value", file=path, key=key, value=value)
-
-
-def _text_fits(kind: str, value: str) -> bool:
-    if kind == "language":
-        return value in LANGUAGES
-    if kind == "glyphs":
-        return value in GLYPHS
-    if kind == "keep" and value:
-        try:
-            parse_keep(value)
-        except ValidationError:
-            return False
-    return kind in ("text", "keep")
 
 
 def _typed(key: str, text: str, path: Path) -> Any:
@@ -284,9 +283,7 @@ def _typed(key: str, text: str, path: Path) -> Any:
         value = text in TRUE
     elif kind == "list":
         value = [part.strip() for part in text.split(",") if part.strip()]
-    elif kind == "seconds":
-        try:
-            value = float(text)
-        except ValueError:
-            value = text
+    elif kind in ("seconds", "port"):
+        with suppress(ValueError):
+            value = float(text) if kind == "seconds" else int(text)
     return _checked(key, value, path)

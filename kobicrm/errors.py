@@ -87,6 +87,16 @@ class VerificationFailed(KobiError):
     exit_code = 6
 
 
+class NotSent(KobiError):
+    """A message was certainly not sent: it may be tried again."""
+
+
+class Uncertain(KobiError):
+    """A message may have been sent or not: it must not be sent again by itself."""
+
+    exit_code = 3
+
+
 class Interrupted(KobiError):
     """The user or the system stopped the work; nothing of it was kept."""
 

@@ -19,7 +19,9 @@ app = new_group(
     + _(
         "Settings: language (tr, en), theme, staff, wait (seconds), glyphs (ascii), backup.dir, "
         "backup.keep (daily=7,weekly=4,monthly=12), backup.compress (true, false), "
-        "backup.recipients, backup.identity_file, keys.BINDING. Of the shop itself, kept in the "
+        "backup.recipients, backup.identity_file, smtp.host, smtp.port, smtp.security "
+        "(starttls, tls, none), smtp.user, smtp.password_file, smtp.password_command, smtp.sender, "
+        "smtp.recipient, mail.folder, keys.BINDING. Of the shop itself, kept in the "
         "database: shop.name, shop.place."
     )
 )

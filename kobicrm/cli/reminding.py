@@ -11,22 +11,66 @@ from kobicrm.cli import output
 from kobicrm.cli.context import call_of
 from kobicrm.cli.options import Json, whole_number
 from kobicrm.cli.usage import Command, new_group
-from kobicrm.i18n import _
+from kobicrm.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from kobicrm.services.reminding import Due
+    from kobicrm.cli.context import Call
+    from kobicrm.services.reminding import Due, Reminded
+    from kobicrm.services.session import Session
 
 cadence = new_group(_("How often to be in touch with a contact, or with all of a tag."))
 
 
-def remind(ctx: typer.Context, as_json: Json = False) -> None:
-    """Print the reminders that are due, each at most once."""
+def remind(
+    ctx: typer.Context,
+    mail: Annotated[
+        bool,
+        typer.Option("--mail", help=_("Send them as one e-mail to smtp.recipient instead.")),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the reminders that are due, each at most once, or send them."""
     from kobicrm.services.reminding import remind as hand_over
 
-    with call_of(ctx).session() as session:
-        found = hand_over(session, _write_json if as_json else _print)
-    if as_json and not (found.given or found.uncertain):
+    call = call_of(ctx)
+    show = _write_json if as_json else _print
+    with call.session() as session:
+        found = _mailed(call, session) if mail else hand_over(session, show)
+    if mail and (found.given or found.uncertain):
+        if as_json:
+            show(found.given, found.uncertain)
+        else:
+            call.tell(_("Sent: {what}").format(what=_count(len(found.given))))
+    elif as_json and not (found.given or found.uncertain):
         output.write_json_list([])
+
+
+def _mailed(call: Call, session: Session) -> Reminded:
+    """Send what is due; the settings are looked at first, so that nothing is marked in vain."""
+    from kobicrm.services import mailing
+    from kobicrm.services.reminding import remind as hand_over
+    from kobicrm.services.shop import get_shop
+
+    post = mailing.post_of(call.settings.smtp)
+    shop = get_shop(session).name
+
+    def send(given: Sequence[Due], uncertain: Sequence[Due]) -> None:
+        subject = ": ".join(filter(None, (shop, _count(len(given) or len(uncertain)))))
+        post.send(subject, _letter(given, uncertain), session.clock())
+
+    return hand_over(session, send)
+
+
+def _count(number: int) -> str:
+    return ngettext("{n} reminder", "{n} reminders", number).format(n=number)
+
+
+def _letter(given: Sequence[Due], uncertain: Sequence[Due]) -> str:
+    lines = [*map(_line, given)]
+    lines += [
+        _("May have been given before: {reminder}").format(reminder=_line(due)) for due in uncertain
+    ]
+    return "\n".join([*lines, ""])
 
 
 def _write_json(given: Sequence[Due], uncertain: Sequence[Due]) -> None:
@@ -41,11 +85,7 @@ def _document(due: Due, *, uncertain: bool) -> dict[str, object]:
 
 
 def _print(given: Sequence[Due], uncertain: Sequence[Due]) -> None:
-    for due in given:
-        output.write(_line(due) + "\n")
-    for due in uncertain:
-        text = _("May have been given before: {reminder}")
-        output.write(text.format(reminder=_line(due)) + "\n")
+    output.write(_letter(given, uncertain))
 
 
 def _line(due: Due) -> str:
@@ -93,6 +133,6 @@ def set_rule(
 
 def add_to(app: typer.Typer) -> None:
     """Hang the commands into the tree."""
-    text = _("Print the reminders that are due, each at most once; for cron.")
+    text = _("Print or mail the reminders that are due, each at most once; for cron.")
     app.command("remind", cls=Command, help=text)(remind)
     app.add_typer(cadence, name="cadence")

@@ -13,6 +13,7 @@ from kobicrm.domain.clean import clean_line
 from kobicrm.errors import KobiError
 from kobicrm.i18n import N_, _
 from kobicrm.i18n.messages_files import FILE_ERRORS
+from kobicrm.i18n.messages_mail import MAIL_ERRORS
 from kobicrm.i18n.messages_query import QUERY_ERRORS
 from kobicrm.i18n.messages_records import RECORD_ERRORS
 from kobicrm.i18n.messages_store import STORE_ERRORS
@@ -145,6 +146,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     **CALL_ERRORS,
     **FILE_ERRORS,
     **STORE_ERRORS,
+    **MAIL_ERRORS,
     **RECORD_ERRORS,
     **QUERY_ERRORS,
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kobicrm.domain.instants import instant, micros
+from kobicrm.errors import NotSent
 from kobicrm.services.session import Session
 from kobicrm.services.tasks.reading import wall_clock
 from kobicrm.storage import reminders as stored, tasks as stored_tasks
@@ -43,7 +44,8 @@ def remind(session: Session, hand_over: Callable[[Sequence[Due], Sequence[Due]],
     """Hand over what is due, and what is uncertain since an earlier call; each at most once.
 
     ``hand_over`` is called once with both, outside of any transaction, when there is something;
-    what it raises is passed on, and the reminders it was given are uncertain from then on.
+    what it raises is passed on, and the reminders it was given are uncertain from then on. With
+    NotSent nobody was told for certain: then they come again.
     """
     now = _text(wall_clock(session))
     with session.write("remind") as unit:
@@ -54,7 +56,13 @@ def remind(session: Session, hand_over: Callable[[Sequence[Due], Sequence[Due]],
         stored.mark(unit, left, stored.UNCERTAIN)
         given, uncertain = _loaded(keys), _loaded(left)
     if given or uncertain:
-        hand_over(given, uncertain)
+        try:
+            hand_over(given, uncertain)
+        except NotSent:
+            with session.write("remind") as unit:
+                stored.release(keys)
+                stored.hold_again(left, micros(unit.at - _LONGEST))
+            raise
         with session.write("remind") as unit:
             stored.mark(unit, keys, stored.GIVEN)
     return Reminded(tuple(given), tuple(uncertain))

@@ -52,6 +52,20 @@ def mark(unit: Work, keys: Sequence[Key], state: str) -> None:
         Reminder.update(state=state, at=row["at"]).where(mine).execute()
 
 
+def release(keys: Sequence[Key]) -> None:
+    """Take the marks of reminders away: nobody was told of them."""
+    for task, moment in keys:
+        mine = (Reminder.task == pack(task)) & (Reminder.reminds == moment)
+        Reminder.delete().where(mine).execute()
+
+
+def hold_again(keys: Sequence[Key], at: int) -> None:
+    """Let reminders be marked since ``at`` (micros) again: nobody was told that they may be."""
+    for task, moment in keys:
+        mine = (Reminder.task == pack(task)) & (Reminder.reminds == moment)
+        Reminder.update(state=HANDING, at=at).where(mine).execute()
+
+
 def left_in_hand(before: int) -> list[Key]:
     """Return the reminders that were marked before a moment (micros) and never settled."""
     query = Reminder.select(Reminder.task, Reminder.reminds).where(
