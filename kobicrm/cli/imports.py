@@ -36,7 +36,7 @@ from kobicrm.cli.options import Json, one_of
 from kobicrm.cli.progress import Bar
 from kobicrm.cli.usage import Command
 from kobicrm.errors import UsageError
-from kobicrm.i18n import _
+from kobicrm.i18n import _, ngettext
 from kobicrm.i18n.messages import field_label
 from kobicrm.i18n.notes import warning_text
 from kobicrm.i18n.notices import notice_text
@@ -217,6 +217,13 @@ def _say_more(call: Call, report: ImportReport) -> None:
     """Tell on stderr why rows were refused, what is worth knowing, and the way back."""
     for code, count in report.reasons.items():
         call.say(f"! {count} × {notice_text(code)}")
+    if left := report.warnings.get("deleted_here"):
+        text = ngettext(
+            "{n} was deleted here and is left out; --on-match new brings it back.",
+            "{n} were deleted here and are left out; --on-match new brings them back.",
+            left,
+        )
+        call.say(text.format(n=left))
     if report.repeats:
         text = _("This very file was taken in before, by change {number}; nothing in it is new.")
         call.say(text.format(number=report.repeats))

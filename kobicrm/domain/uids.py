@@ -39,3 +39,8 @@ def is_uid(text: str) -> bool:
         return str(uuid.UUID(text)) == text
     except ValueError:
         return False
+
+
+def is_others(uid: str) -> bool:
+    """Return whether a record number stands for what another program calls it: version 5."""
+    return uid[14:15] == "5"

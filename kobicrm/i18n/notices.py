@@ -58,6 +58,7 @@ NOTICES: dict[str, str] = {
     "code_other_name": N_("the same code belongs to another name"),
     "match_several": N_("several records fit; the oldest was taken"),
     "match_doubtful_email": N_("matched through a doubtful e-mail address"),
+    "deleted_here": N_("it was deleted here and is left out"),
     "value_differs": N_("the record has another value; it was kept"),
 }
 

@@ -43,6 +43,25 @@ def numbers_of(number: int, uids: list[str]) -> set[int]:
     return {one for ids in _changed_in(number, uids).values() for one in ids}
 
 
+def deleted_here(kind: str, uids: list[str]) -> set[str]:
+    """Return which records of a kind somebody took away last; taking back an act is no deleting."""
+    later = Change.alias()
+    newest: Any = later.select(fn.MAX(later.id)).where(later.record_uid == Change.record_uid)
+    found: set[str] = set()
+    for start in range(0, len(uids), _BATCH):
+        packed = [pack(uid) for uid in uids[start : start + _BATCH]]
+        query: Any = Change.select(Change.record_uid)
+        query = query.join(Changeset, on=(Changeset.id == Change.changeset_id)).where(
+            Change.record_uid.in_(packed)
+            & (Change.kind == kind)
+            & (Change.op == "remove")
+            & Changeset.undoes.is_null()
+            & (Change.id == newest)
+        )
+        found |= {unpack(row[0]) for row in fetch(query)}
+    return found
+
+
 def _changed_in(number: int, uids: list[str], *conditions: Any) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for start in range(0, len(uids), _BATCH):

@@ -189,6 +189,35 @@ def test_read_again_on_another_day_it_adds_nothing(
     assert dentist.task.due == date(2026, 11, 13)
 
 
+def test_what_was_deleted_here_does_not_come_back_by_itself(
+    shop: Session, file: Callable[[str], Path]
+) -> None:
+    path = file(events(DENTIST, event("UID:2@x", "SUMMARY:Fuar", DAY)))
+    assert run_import(shop, path, ImportOptions()).created == 2
+    [fair] = tasks.listing(shop, TaskFilter(words="fuar"))
+    tasks.delete(shop, [fair.task.uid])
+    again = run_import(shop, path, ImportOptions())
+    assert (again.created, again.unchanged, again.changeset) == (0, 2, None)
+    assert again.warnings == {"deleted_here": 1}
+    back = run_import(shop, path, ImportOptions(on_match="new"))
+    assert (back.created, back.warnings) == (1, {})
+    [fair] = tasks.listing(shop, TaskFilter(words="fuar"))
+    # Deleted once more and taken back, it is there; and so it is after the next reading.
+    tasks.delete(shop, [fair.task.uid])
+    undo.undo(shop)
+    assert run_import(shop, path, ImportOptions()).warnings == {}
+    assert tasks.count(shop, TaskFilter()) == 2
+
+
+def test_an_import_that_was_taken_back_can_be_made_again(
+    shop: Session, file: Callable[[str], Path]
+) -> None:
+    path = file(events(DENTIST))
+    run_import(shop, path, ImportOptions())
+    undo.undo(shop)
+    assert run_import(shop, path, ImportOptions()).created == 1
+
+
 def test_an_appointment_without_an_end_does_not_cost_the_next(
     shop: Session, file: Callable[[str], Path]
 ) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 from kobicrm.domain.contacts import Contact, Warn
 from kobicrm.domain.kinds.registry import KINDS as DESCRIBED
 from kobicrm.domain.matching import clues, decide
-from kobicrm.domain.uids import new_uid
+from kobicrm.domain.uids import is_others, new_uid
 from kobicrm.services.imports.draft import RowDraft
 from kobicrm.services.imports.outcomes import Outcomes
 from kobicrm.services.imports.records.reading import RecordDraft
 from kobicrm.services.imports.report import ImportReport
-from kobicrm.storage import records
+from kobicrm.storage import records, traces
 from kobicrm.storage.database import Store
 from kobicrm.storage.record_kinds import KINDS
 from kobicrm.storage.record_staging import RecordStaging
@@ -52,9 +52,11 @@ class RecordLoad:
         found = {} if self._contact else self.staging.candidates(wanted)
         self.staging.fetch(one for ids in found.values() for one in ids)
         known = records.values_of(self._kind, [row.uid for row in rows if row.uid])
+        named = [row.uid for row in rows if is_others(row.uid) and row.uid not in known]
+        gone = traces.deleted_here(self._kind, named) if self._on_match != "new" else set()
         for row in rows:
             ids = {one for key in clues(row.contact).all_keys() for one in found.get(key, ())}
-            self._take_one(row, ids, known.get(row.uid))
+            self._take_one(row, ids, known.get(row.uid), is_gone=row.uid in gone)
 
     def finish(self) -> None:
         """Do what is left to do without the lock: nothing."""
@@ -64,7 +66,12 @@ class RecordLoad:
         self._planned.apply(unit)
 
     def _take_one(
-        self, row: RecordDraft, candidates: set[int], known: dict[str, Any] | None
+        self,
+        row: RecordDraft,
+        candidates: set[int],
+        known: dict[str, Any] | None,
+        *,
+        is_gone: bool,
     ) -> None:
         if row.problem:
             self._outcomes.refuse(row, row.problem)
@@ -80,6 +87,9 @@ class RecordLoad:
             row.untold.add("contact")
         if known is not None:
             self._take_known(row, whose, values, known)
+        elif is_gone:
+            row.warnings.append(Warn("deleted_here", "", ""))
+            self._outcomes.note(row, "unchanged", whose, by="uid")
         elif self._planned.is_known(values, contact.id if contact else None):
             self._outcomes.note(row, "unchanged", whose, by=by)
         else:
