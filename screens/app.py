@@ -20,6 +20,7 @@ from screens.choices import LOOKS, Choices
 from screens.data_change import DataChange
 from screens.ending import end_on_signals, farewell, signals_kept
 from screens.jobs import Job, Jobs
+from screens.mail_watch import MailWatch
 from screens.reminders.keys import WithReminders
 from screens.reminders.watch import ReminderWatch
 from screens.shop_watch import ShopWatch
@@ -98,6 +99,7 @@ class KobiApp(WithReminders):
         self.shop_watch = ShopWatch(self)
         self.switching = Switching(self)
         self.reminders = ReminderWatch(self)
+        self.mail_watch = MailWatch(self)
         self.import_run: ImportRun | None = None
         self.export_run: ExportRun | None = None
         self.touched: dict[int, int] = {}
@@ -117,6 +119,7 @@ class KobiApp(WithReminders):
         self.shop_watch.read_backup(FIRST_LOOK_SECONDS)
         self.set_interval(BACKUP_SECONDS, self.shop_watch.read_backup)
         self.reminders.begin()
+        self.mail_watch.begin()
         self.data_changed.subscribe(self, self.reminders.follow)
         if self.settings.keys:
             self.choices.read_keys(tell=True)

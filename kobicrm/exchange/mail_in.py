@@ -31,6 +31,8 @@ _ENOUGH = 3
 # A message of this size is one with attachments; what lies beyond is not looked at.
 _MOST = 64 * MIB
 _ADDRESSES = 50
+# RFC 5322, section 2.1.1: no line is longer.
+_LONGEST_ID = 998
 # Failures of the parser on hostile text: a message it can't read is told, the others are read.
 _WRONG = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 
@@ -55,7 +57,7 @@ def is_mail(head: bytes) -> bool:
 
 
 class MailDocuments(Documents):
-    """Messages as documents: `at`, `subject`, `text`, `from`, `to` (addresses with names)."""
+    """Messages as documents: `id`, `at`, `subject`, `text`, `from`, `to` (addresses with names)."""
 
     def __init__(self, source: SourceFile, head: bytes, sha256: str) -> None:
         """Read from ``source`` when rows are asked for."""
@@ -102,6 +104,7 @@ def _read(line: int, raw: bytes) -> DocRow:
 
 def _document(message: EmailMessage) -> dict[str, Any]:
     return {
+        "id": clean_line(str(message.get("Message-ID", "")))[:_LONGEST_ID],
         "at": _moment(str(message.get("Date", ""))),
         "subject": clean_line(str(message.get("Subject", ""))),
         "text": _text(message),

@@ -9,6 +9,14 @@ MAIL_ERRORS: dict[str, tuple[str, str]] = {
         N_("No e-mail can be sent yet: the setting {key} is missing."),
         N_("Give it with: kobicrm config set {key} VALUE"),
     ),
+    "mail_folder_unreadable": (
+        N_("The folder {file} can't be read; no message was taken."),
+        N_("Check the path, or the setting mail.folder."),
+    ),
+    "mail_no_folder": (
+        N_("Which folder is to be read?"),
+        N_("Name it, or once for all: kobicrm config set mail.folder FOLDER"),
+    ),
     "mail_address": (N_("“{value}” is no e-mail address; nothing was sent."), ""),
     "mail_password": (
         N_("The password for sending e-mail can't be read from {source}; nothing was sent."),

@@ -18,6 +18,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.errors import UsageError
 from kobicrm.exchange.calendar_in import CalendarDocuments
 from kobicrm.exchange.chat_in import ChatDocuments
+from kobicrm.exchange.mail_folder import FolderDocuments
 from kobicrm.exchange.mail_in import MailDocuments
 from kobicrm.exchange.source import Cards, Documents, Source, SourceInfo, open_source
 from kobicrm.services import contacts
@@ -46,7 +47,7 @@ from kobicrm.storage.staging import Staging
 from kobicrm.storage.work import Work
 
 # What holds records and never contacts, whatever is told.
-_OF_RECORDS = (ChatDocuments, CalendarDocuments, MailDocuments)
+_OF_RECORDS = (ChatDocuments, CalendarDocuments, MailDocuments, FolderDocuments)
 
 
 class Load(Protocol):
@@ -115,7 +116,7 @@ def _records(
         chat = ChatReader(session, source, options.contact)
         whose: Contact | None = chat.contact
         drafts: Iterator[RowDraft] = map(chat.read, source.rows())
-    elif isinstance(source, MailDocuments):
+    elif isinstance(source, MailDocuments | FolderDocuments):
         if kind is not INTERACTION or options.contact:
             raise UsageError("mail_is_interactions")
         whose, mail = None, MailReader(session)

@@ -72,6 +72,14 @@ def run_import(
     return report
 
 
+def run_source(session: Session, source: Source, options: ImportOptions) -> ImportReport:
+    """Take in what is open already, wholly or not at all; errors as :func:`run_import`."""
+    try:
+        return _run(session, source, options)
+    finally:
+        drop_plans(session.store)
+
+
 def _run(session: Session, source: Source, chosen: ImportOptions) -> ImportReport:
     for _attempt in range(_TRIES):
         with session.store.reading():

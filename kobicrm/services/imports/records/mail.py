@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,9 @@ from kobicrm.exchange.source import DocRow
 from kobicrm.services import contacts
 from kobicrm.services.imports.records.reading import RecordDraft
 from kobicrm.services.session import Session
+
+# The names of messages, as record numbers (RFC 9562, version 5).
+_LETTERS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:kobicrm:mail")
 
 
 class MailReader:
@@ -30,17 +34,20 @@ class MailReader:
         if row.problem or not message:
             yield RecordDraft(row.line, Contact(), problem=row.problem or "record_damaged")
             return
-        senders, receivers = message["from"], message["to"]
-        about = f"{', '.join(address for address, _name in senders)}: {message['subject']}"
+        about = f"{', '.join(address for address, _name in message['from'])}: {message['subject']}"
         if not message["at"]:
             yield self._refused(row.line, about, "row_without_at")
             return
+        yield from self._drafts(row.line, message, about)
+
+    def _drafts(self, line: int, message: dict[str, Any], about: str) -> Iterator[RecordDraft]:
         whole = "\n".join(filter(None, (message["subject"], message["text"])))
         text = clean_text(whole)
         flags = [Warn("text_shortened", "text", "")] if len(text) < len(whole) else []
+        author = next((name or address for address, name in message["from"]), "")
         found: dict[str, RecordDraft] = {}
         reason = "sender_unknown"
-        for direction, addresses in (("in", senders), ("out", receivers)):
+        for direction, addresses in (("in", message["from"]), ("out", message["to"])):
             for address, _name in addresses:
                 contact = self._contact(address)
                 if isinstance(contact, str):
@@ -50,16 +57,21 @@ class MailReader:
                         "channel": "email",
                         "direction": direction,
                         "at": message["at"],
-                        "author": clean_line(senders[0][1] or senders[0][0]) if senders else "",
+                        "author": clean_line(author),
                         "text": text,
                     }
                     found[contact.uid] = RecordDraft(
-                        row.line, contact, cells=(about,), values=values, warnings=list(flags)
+                        line,
+                        contact,
+                        cells=(about,),
+                        values=values,
+                        warnings=list(flags),
+                        uid=_uid(message["id"], contact),
                     )
         if found:
             yield from found.values()
         else:
-            yield self._refused(row.line, about, reason)
+            yield self._refused(line, about, reason)
 
     @staticmethod
     def _refused(line: int, about: str, problem: str) -> RecordDraft:
@@ -75,3 +87,8 @@ class MailReader:
             except Ambiguous:
                 self._known[key] = "contact_several"
         return self._known[key]
+
+
+def _uid(message_id: str, contact: Contact) -> str:
+    """Return a record number that is the same whenever the same message is read again."""
+    return str(uuid.uuid5(_LETTERS, f"{message_id}\n{contact.uid}")) if message_id else ""
