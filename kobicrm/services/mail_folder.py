@@ -39,7 +39,8 @@ class FolderReport:
 
     ``files`` were read now, ``messages`` were in them; ``created`` interactions are new (a
     message may be about several contacts). ``unknown`` are senders nobody knows with how many
-    messages came from them ('' where no sender is told), the most first; ``left`` are files that were not read.
+    messages came from them ('' where no sender is told), the most first; ``left`` are files that
+    were not read.
     """
 
     folder: str

@@ -20,6 +20,7 @@ from kobicrm.i18n.capture import candidate_text, part_text, question_text, value
 from kobicrm.services import capture
 from kobicrm.services.capture import Made, Preview, Row
 from kobicrm.services.session import Session
+from screens.capture.answers import Answers, question_of, read
 from screens.dialogs.base import Dialog
 from screens.jobs import Jobs
 from screens.styles.glyphs import current
@@ -77,8 +78,9 @@ class CaptureDialog(Dialog[Made]):
         super().__init__()
         self._session, self._jobs = session, jobs
         self._seen: Preview | None = None
-        # The part that Tab is on, the answers given for this text, and the text they are for.
+        # The part that Tab is on, all answers given, those that fit the text, and the text.
         self._at: int | None = None
+        self._answers: Answers = {}
         self._choices: dict[str, str] = {}
         self._asked = ""
         # Enter came before the preview did.
@@ -133,17 +135,17 @@ class CaptureDialog(Dialog[Made]):
         if event.value == self._asked:
             return
         self._asked, self._at = event.value, None
-        self._choices = {}
         self._look()
 
     def _look(self) -> None:
         self._reading = True
-        call = partial(capture.preview, self._session, self._asked, dict(self._choices))
+        call = partial(read, self._session, self._asked, dict(self._answers))
         self._jobs.read(READ, call, self._take, self._failed)
 
-    def _take(self, seen: Preview) -> None:
+    def _take(self, found: tuple[Preview, dict[str, str]]) -> None:
         if not self.is_attached:
             return
+        seen, self._choices = found
         self._seen, self._reading = seen, False
         if self._at is not None and self._at >= len(seen.rows):
             self._at = None
@@ -248,7 +250,7 @@ class CaptureDialog(Dialog[Made]):
         row = seen.rows[self._at]
         if not (key.isascii() and key.isdigit() and 1 <= int(key) <= len(row.candidates)):
             return False
-        self._choices[row.part] = key
+        self._answers[question_of(row)] = key
         self._at = None
         self._line.selection = Selection.cursor(len(self._line.value))
         self._look()
@@ -284,5 +286,5 @@ class CaptureDialog(Dialog[Made]):
         """Keep the line: the shop has changed since the preview, which is made anew."""
         self._failed(error)
         if self.is_attached and error.code == "capture_changed":
-            self._choices = {}
+            self._answers.clear()
             self._look()

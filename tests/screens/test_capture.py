@@ -73,6 +73,33 @@ async def test_enter_right_behind_the_last_letter_waits_for_the_preview(shop, se
 
 
 @pytest.mark.usefixtures("people")
+async def test_an_answer_is_kept_while_its_part_stays_the_same(shop, settle, shown) -> None:
+    app = app_on(shop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = await opened_with(pilot, settle, "Ali Kaya saat 3 ara")
+        await pilot.press("tab", "1")
+        await settle(pilot)
+        assert "hangisi?" in shown(pilot)
+        await pilot.press("tab", "1")
+        await settle(pilot)
+        assert "hangisi?" not in shown(pilot)
+        # Words behind it, letter by letter, ask nothing again.
+        await type_in(pilot, " etiket:vip")
+        await settle(pilot)
+        assert "hangisi?" not in shown(pilot)
+        assert "Ali Rıza Kaya" in shown(pilot)
+        # Another time of day is another question; whose it is stays answered.
+        dialog.query_one(LineInput).value = "Ali Kaya saat 4 ara etiket:vip"
+        await settle(pilot)
+        assert shown(pilot).count("hangisi?") == 1
+        await pilot.press("tab", "1", "enter")
+        await settle(pilot)
+        assert app.screen is not dialog
+    assert contacts.count(shop) == 6
+    assert tasks.count(shop, TaskFilter()) == 1
+
+
+@pytest.mark.usefixtures("people")
 async def test_a_namesake_is_asked_and_a_digit_answers(shop, settle, shown) -> None:
     app = app_on(shop)
     async with app.run_test(size=(80, 24)) as pilot:
