@@ -44,6 +44,7 @@ MORE = [
 ALL = [name for name in [*MARKUP, *CONTROL, *MORE] if not re.search("[\ud800-\udfff\0]", name)]
 # Each begins in the list of contacts and is left by Esc.
 WALKS = [
+    "plus a l i tab",
     "s",
     "s down enter",
     "f",
