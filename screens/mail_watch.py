@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # The first look waits until the first list is on the screen.
 FIRST_SECONDS, LOOK_SECONDS = 10.0, 180.0
 READ = "app.mail"
+# A mailbox of years is read in so many steps that nobody's own work waits long.
+AT_ONCE = 500
 
 
 class MailWatch:
@@ -56,6 +58,9 @@ class MailWatch:
 
     def _read(self, report: FolderReport) -> None:
         self._over()
+        if report.more:
+            # What was written meanwhile goes before the next ones.
+            self.look()
         if report.changeset is None:
             return
         count = report.created
@@ -84,5 +89,9 @@ def _read(session: Session, folder: Path, stop: Stop) -> FolderReport:
     from kobicrm.services.mail_folder import read_folder
 
     return read_folder(
-        session, folder, progress=lambda _rows: stop.check(), saving=stop.begin_saving
+        session,
+        folder,
+        most=AT_ONCE,
+        progress=lambda _rows: stop.check(),
+        saving=stop.begin_saving,
     )

@@ -25,7 +25,8 @@ Stamp = tuple[int, int]
 MOST_BYTES = 4096 * MIB
 _ENDINGS = (".eml", ".mbox", ".mbx")
 _BOXES = ("cur", "new")
-_DEEPEST, _MOST_FILES = 12, 200_000
+_DEEPEST = 12
+MOST_FILES = 200_000
 # Whoever writes a file is given so many seconds without a change before it is read.
 _REST_SECONDS = 2.0
 
@@ -40,14 +41,18 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a folder holds: the stamps of new files by their path in it, and what is left out."""
+    """What a folder holds: the stamps of new files by their path in it, and what is left out.
+
+    ``more`` tells that more are new than were asked for.
+    """
 
     new: Mapping[str, Stamp]
     left: tuple[Left, ...]
+    more: bool = False
 
 
-def look(folder: Path, known: Mapping[str, Stamp]) -> Found:
-    """Return the files of messages in ``folder`` that are not ``known`` as they are now.
+def look(folder: Path, known: Mapping[str, Stamp], most: int = MOST_FILES) -> Found:
+    """Return at most so many files of messages in ``folder`` that are not ``known`` as they are.
 
     Only names and stamps are looked at. Raises BadFile for a folder that can't be read.
     """
@@ -70,7 +75,9 @@ def look(folder: Path, known: Mapping[str, Stamp]) -> Found:
             left.append(Left(name, "mail_too_large"))
         elif info.st_mtime_ns > rested:
             left.append(Left(name, "mail_being_written"))
-        elif len(new) < _MOST_FILES:
+        elif len(new) == most:
+            return Found(new, tuple(left), more=True)
+        else:
             new[name] = stamp
     return Found(new, tuple(left))
 

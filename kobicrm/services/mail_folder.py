@@ -18,7 +18,7 @@ from pathlib import Path
 from kobicrm import paths
 from kobicrm.config import write_private
 from kobicrm.errors import BadFile
-from kobicrm.exchange.mail_folder import FolderDocuments, Found, Left, Stamp, look
+from kobicrm.exchange.mail_folder import MOST_FILES, FolderDocuments, Found, Left, Stamp, look
 from kobicrm.services.imports.options import ImportOptions
 from kobicrm.services.imports.report import ImportReport
 from kobicrm.services.imports.running import run_source
@@ -40,7 +40,7 @@ class FolderReport:
     ``files`` were read now, ``messages`` were in them; ``created`` interactions are new (a
     message may be about several contacts). ``unknown`` are senders nobody knows with how many
     messages came from them ('' where no sender is told), the most first; ``left`` are files that
-    were not read.
+    were not read. ``more`` tells that there are more new files than were to be read at once.
     """
 
     folder: str
@@ -51,6 +51,7 @@ class FolderReport:
     unknown: tuple[tuple[str, int], ...]
     left: tuple[Left, ...]
     changeset: int | None
+    more: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return the published document."""
@@ -63,12 +64,13 @@ class FolderReport:
             "unknown": [{"address": one, "messages": count} for one, count in self.unknown],
             "left": [{"file": one.file, "reason": one.reason} for one in self.left],
             "changeset": self.changeset,
+            "more": self.more,
         }
 
 
 def has_new(session: Session, folder: Path) -> bool:
     """Return whether a folder holds files that were not read yet; BadFile when it can't be read."""
-    return bool(look(folder, _known(session, folder)).new)
+    return bool(look(folder, _known(session, folder), 1).new)
 
 
 def read_folder(
@@ -76,17 +78,19 @@ def read_folder(
     folder: Path,
     *,
     again: bool = False,
+    most: int = MOST_FILES,
     progress: Callable[[int], None] | None = None,
     saving: Callable[[], None] | None = None,
 ) -> FolderReport:
     """Take in what is new in ``folder``: messages become interactions of whom they name.
 
     The same message is never taken twice, wherever it lies; ``again`` looks at those that were
-    read already too (somebody may be known meanwhile). ``progress`` and ``saving`` as in
+    read already too (somebody may be known meanwhile). No more than ``most`` files are read.
+    ``progress`` and ``saving`` as in
     :class:`ImportOptions`. Raises BadFile for a folder that can't be read, StoreBusy, StoreError.
     """
     known = {} if again else _known(session, folder)
-    found = look(folder, known)
+    found = look(folder, known, most)
     if not found.new:
         return _report(folder, ImportReport(FolderDocuments(folder, found).info), {}, {}, found)
     source = FolderDocuments(folder, found)
@@ -118,6 +122,7 @@ def _report(
         unknown=tuple(ordered[:_MOST_SENDERS]),
         left=found.left,
         changeset=report.changeset,
+        more=found.more,
     )
 
 

@@ -87,6 +87,16 @@ def test_the_second_time_nothing_is_read(shop: Session, folder: Path, put: Put) 
 
 
 @pytest.mark.usefixtures("people")
+def test_many_are_read_in_steps(shop: Session, folder: Path, put: Put) -> None:
+    for number in range(5):
+        put(f"{number}.eml", LETTER.replace("<1@", f"<{number}@").replace("14:05", f"1{number}:05"))
+    reports = [read_folder(shop, folder, most=2) for _ in range(3)]
+    assert [(one.files, one.created, one.more) for one in reports] == [
+        (2, 2, True), (2, 2, True), (1, 1, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("people")
 def test_the_same_message_under_another_name_is_not_new(
     shop: Session, folder: Path, put: Put
 ) -> None:
