@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 AREAS: tuple[Area, ...] = (
     Area("1", "today", N_("Today")),
     Area("2", "contacts", N_("Contacts")),
+    Area("3", "tasks", N_("Tasks")),
     Area("8", "history", N_("History"), quiet=True),
     Area("9", "trash", N_("Trash"), quiet=True),
     Area("0", "settings", N_("Settings"), quiet=True),
@@ -46,6 +47,12 @@ def _contacts() -> Screen[Any]:
     from screens.contacts.screen import ContactsScreen
 
     return ContactsScreen()
+
+
+def _tasks() -> Screen[Any]:
+    from screens.tasks.screen import TasksScreen
+
+    return TasksScreen()
 
 
 def _history() -> Screen[Any]:
@@ -75,6 +82,7 @@ def _first() -> Screen[Any]:
 BUILDERS: dict[str, str | Callable[[], Screen[Any]]] = {
     "today": _today,
     "contacts": _contacts,
+    "tasks": _tasks,
     "history": _history,
     "trash": _trash,
     "settings": _settings,

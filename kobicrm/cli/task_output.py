@@ -9,7 +9,8 @@ from kobicrm.cli import output
 from kobicrm.domain import dates
 from kobicrm.domain.kinds.labels import PRIORITY_LABELS, TASK_KIND_LABELS, TASK_STATE_LABELS
 from kobicrm.domain.tasks import NO_REMINDER, clock_text, day_text, moment_text
-from kobicrm.i18n import _, language, ngettext
+from kobicrm.i18n import _, language
+from kobicrm.i18n.moments import remind_text
 from kobicrm.i18n.repeats import repeat_text
 
 if TYPE_CHECKING:
@@ -127,21 +128,3 @@ def _facts(row: TaskRowInfo) -> Iterator[tuple[str, object]]:
     yield _("Note"), task.note
     yield _("State"), _(TASK_STATE_LABELS[task.state])
     yield _("Ended"), task.ended_at or ""
-
-
-def remind_text(minutes: int) -> str:
-    """Return when to remind, in words; '' for never."""
-    if minutes == NO_REMINDER:
-        return ""
-    if minutes == 0:
-        return _("at the time")
-    if minutes % 1_440 == 0:
-        count = minutes // 1_440
-        text = ngettext("{count} day before", "{count} days before", count)
-    elif minutes % 60 == 0:
-        count = minutes // 60
-        text = ngettext("{count} hour before", "{count} hours before", count)
-    else:
-        count = minutes
-        text = ngettext("{count} minute before", "{count} minutes before", count)
-    return text.format(count=count)

@@ -18,6 +18,14 @@ _NAMES = {
 }
 _MONTHS = {lang: names.split()[:12] for lang, names in _NAMES.items()}
 _DAYS = {lang: names.split()[12:] for lang, names in _NAMES.items()}
+_SHORT_DAYS = {
+    "tr": ["Pzt", "Sal", "Çar", "Per", "Cum", "Cmt", "Paz"],
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+}
+_DAY_HEADS = {
+    "tr": ["Pt", "Sa", "Ça", "Pe", "Cu", "Ct", "Pz"],
+    "en": ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+}
 _MONTH_OF = {
     form: number
     for names in _MONTHS.values()
@@ -177,13 +185,39 @@ def day_name(weekday: int, lang: str) -> str:
     return lower(name) if lang == "tr" else name
 
 
-def short_date(d: date, today: date, lang: str) -> str:
-    """Return ``17 Kas`` in the year of ``today``, else ``17.11.24`` (``17 Nov 24``)."""
+def short_date(d: date, today: date, lang: str, *, padded: bool = False) -> str:
+    """Return ``17 Kas`` in the year of ``today``, else ``17.11.24`` (``17 Nov 24``).
+
+    ``padded`` writes ``04 Ara``, so that dates below each other stand in columns; the English
+    one of another year is then ``4 Nov24``, as long as the Turkish.
+    """
     if d.year == today.year:
-        return f"{d.day} {_short_month(d, lang)}"
+        day = f"{d.day:02}" if padded else str(d.day)
+        return f"{day} {_short_month(d, lang)}"
     if lang == "tr":
         return f"{d.day:02}.{d.month:02}.{d.year % 100:02}"
-    return f"{d.day} {_short_month(d, lang)} {d.year % 100:02}"
+    gap = "" if padded else " "
+    return f"{d.day} {_short_month(d, lang)}{gap}{d.year % 100:02}"
+
+
+def weekday_date(d: date, lang: str) -> str:
+    """Return ``Cmt 21``, in English ``Sat 21``."""
+    return f"{_SHORT_DAYS[lang][d.weekday()]} {d.day}"
+
+
+def weekday_heads(lang: str) -> list[str]:
+    """Return the weekdays in two letters, Monday first: ``Pt``, in English ``Mo``."""
+    return list(_DAY_HEADS[lang])
+
+
+def weekday_names(lang: str) -> list[str]:
+    """Return the weekdays in full as headings, Monday first: ``Pazartesi``."""
+    return list(_DAYS[lang])
+
+
+def month_title(d: date, lang: str) -> str:
+    """Return ``Kasım 2026``, in English ``November 2026``."""
+    return f"{_MONTHS[lang][d.month - 1]} {d.year}"
 
 
 def long_date(d: date, lang: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from kobicrm.domain import dates
 from kobicrm.domain.due_words import Due
-from kobicrm.domain.tasks import Task, clock_text
+from kobicrm.domain.tasks import NO_REMINDER, Task, clock_text
 from kobicrm.i18n import _, language, ngettext
 
 
@@ -45,3 +45,21 @@ def task_words(task: Task, now: datetime) -> str:
     if days > 0 and task.is_open:
         return ngettext("{n} day late", "{n} days late", days).format(n=days)
     return f"{day_words(task.due, now.date())} {clock_words(task.clock)}".strip()
+
+
+def remind_text(minutes: int) -> str:
+    """Return when to remind, in words; '' for never."""
+    if minutes == NO_REMINDER:
+        return ""
+    if minutes == 0:
+        return _("at the time")
+    if minutes % 1_440 == 0:
+        count = minutes // 1_440
+        text = ngettext("{count} day before", "{count} days before", count)
+    elif minutes % 60 == 0:
+        count = minutes // 60
+        text = ngettext("{count} hour before", "{count} hours before", count)
+    else:
+        count = minutes
+        text = ngettext("{count} minute before", "{count} minutes before", count)
+    return text.format(count=count)

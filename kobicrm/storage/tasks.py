@@ -5,6 +5,7 @@ Tasks of contacts in the trash are nowhere to be seen; they come back with them.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -37,12 +38,14 @@ class TaskFilter:
 
     ``contact`` is an id, ``assignee`` a name, '' for anybody's; ``before`` is a moment of the
     wall clock for those that are late by then; ``undated`` asks for those without a day.
+    ``words`` stand in the task or in the name of its contact.
     """
 
     state: str = "open"
     contact: int | None = None
     assignee: str = ""
     kinds: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     before: datetime | None = None
@@ -102,6 +105,8 @@ def _condition(where: TaskFilter) -> Any:
         parts.append(TaskRow.assignee_id == mine)
     if where.kinds:
         parts.append(TaskRow.kind.in_(where.kinds))
+    if where.priorities:
+        parts.append(TaskRow.priority.in_(where.priorities))
     if where.first:
         parts.append(TaskRow.place >= where.first.isoformat())
     if where.last:
@@ -112,8 +117,16 @@ def _condition(where: TaskFilter) -> Any:
         parts.append(TaskRow.place >= NO_DAY)
     if where.ended_from:
         parts.append(TaskRow.ended_at >= micros(where.ended_from))
-    parts += [fn.instr(TaskRow.search, word) > 0 for word in fold(where.words).split()]
+    parts += [_says(word) for word in fold(where.words).split()]
     return reduce(and_, parts)
+
+
+def _says(word: str) -> Any:
+    """Return the condition that a task, or the name of its contact, holds a folded word."""
+    # The name is looked up only where the task itself does not say it.
+    theirs = Contact.alias("theirs")
+    name = theirs.select(theirs.name_fold).where(theirs.id == TaskRow.contact_id)
+    return (fn.instr(TaskRow.search, word) > 0) | (fn.instr(name, word) > 0)
 
 
 def _ended(state: str) -> Any:
@@ -137,6 +150,59 @@ def _living() -> Any:
     """Return the condition that leaves out what is the trash's, without looking contacts up."""
     trash = Contact.select(Contact.id).where(Contact.deleted_at.is_null(False))
     return TaskRow.contact_id.is_null() | TaskRow.contact_id.not_in(trash)
+
+
+def numbers_of(where: TaskFilter) -> array[int]:
+    """Return the numbers of all tasks that pass, in the order of :func:`window`."""
+    ended = where.state != "open"
+    query = TaskRow.select(TaskRow.id).where(_condition(where) & _living())
+    order = (TaskRow.ended_at.desc(), TaskRow.id.desc()) if ended else (TaskRow.place, TaskRow.id)
+    return array("q", (one for (one,) in fetch(query.order_by(*order))))
+
+
+def rows_by_number(ids: Sequence[int]) -> list[TaskRowInfo]:
+    """Return the tasks with these numbers in this order; those that are gone are left out."""
+    rows = fetch(select("task", *_HEAD).where(TaskRow.id.in_(list(ids))))
+    found = {row[0]: _info(row, ended=False) for row in rows}
+    return [found[one] for one in ids if one in found]
+
+
+def place_of(one: int) -> str:
+    """Return where a task stands among the open ones, '' when it is gone."""
+    row = fetch_one(TaskRow.select(TaskRow.place).where(TaskRow.id == one))
+    return str(row[0]) if row else ""
+
+
+def ended_at(one: int) -> int:
+    """Return when a task ended, in microseconds of Unix time; 0 when it did not."""
+    row = fetch_one(TaskRow.select(TaskRow.ended_at).where(TaskRow.id == one))
+    return int(row[0] or 0) if row else 0
+
+
+def titles_of(ids: Sequence[int], *, ended: bool = False) -> dict[int, str]:
+    """Return the titles of those of these tasks that are open, or with ``ended`` are not."""
+    state = _ENDED if ended else _OPEN
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        piece = list(ids[start : start + CHUNK])
+        query = TaskRow.select(TaskRow.id, TaskRow.title).where(TaskRow.id.in_(piece) & state)
+        titles = dict(fetch(query))
+        found |= {one: titles[one] for one in piece if one in titles}
+    return found
+
+
+def facets(where: TaskFilter) -> dict[str, dict[str, int]]:
+    """Return how many of the tasks that pass have each kind, priority and assignee."""
+    condition = _condition(where) & _living()
+    columns = {"kinds": TaskRow.kind, "priorities": TaskRow.priority}
+    found = {
+        name: dict(fetch(TaskRow.select(one, fn.COUNT(SQL("*"))).where(condition).group_by(one)))
+        for name, one in columns.items()
+    }
+    counted = TaskRow.select(TaskRow.assignee_id, fn.COUNT(SQL("*"))).where(condition)
+    names = dict(fetch(Staff.select(Staff.id, Staff.name)))
+    rows = fetch(counted.group_by(TaskRow.assignee_id))
+    return {**found, "assignee": {names[one]: number for one, number in rows if one in names}}
 
 
 def per_day(first: date, last: date) -> dict[str, int]:

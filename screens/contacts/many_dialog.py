@@ -68,6 +68,14 @@ class ManyDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
         """Return the title; ``people`` is `312 kişi`."""
         raise NotImplementedError
 
+    def counted(self, count: int) -> str:
+        """Return how many are meant, in words."""
+        return counted(count)
+
+    def nothing_left(self) -> str:
+        """Return what is said when none of them is there any more."""
+        return _("None of these contacts is there any more.")
+
     def consequence(self) -> str:
         """Return what the answer will do, '' for nothing to warn of."""
         return ""
@@ -98,7 +106,7 @@ class ManyDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
         """Return the title with the number, as far as known."""
         if self.about is None:
             return self.title_for(current().cut)
-        return self.title_for(counted(self.about.count))
+        return self.title_for(self.counted(self.about.count))
 
     def body(self) -> Iterable[Widget]:
         """Yield names, fields, consequence and way back."""
@@ -122,7 +130,7 @@ class ManyDialog(Dialog[ScreenResultType], Generic[ScreenResultType]):
     def say_consequence(self) -> None:
         """Write what the answer will do."""
         nobody = self.about is not None and not self.about.count
-        text = _("None of these contacts is there any more.") if nobody else self.consequence()
+        text = self.nothing_left() if nobody else self.consequence()
         self._write("consequence", text)
         said = self.query_one(".consequence")
         said.display = bool(text)

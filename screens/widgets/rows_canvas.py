@@ -144,6 +144,12 @@ class RowCanvas(Canvas, can_focus=True):
             self._look, self._width, self._placed = look, width, placed
             self._header = draw_header(placed, look, width, self.sorted_by)
 
+    def draw_line(self, row: Row | None, state: State) -> Strip:
+        """Return the line of a row, None while it is not read."""
+        return draw_row(
+            row, self._placed, self._look, width=self._width, state=state, terms=self.terms
+        )
+
     def draw(self, y: int) -> Strip:
         """Draw one line: the header, a row, or empty ground."""
         if y == 0:
@@ -160,10 +166,7 @@ class RowCanvas(Canvas, can_focus=True):
         )
         known = self._drawn.get((index, state))
         if known is None or known[0] is not row:
-            strip = draw_row(
-                row, self._placed, self._look, width=self._width, state=state, terms=self.terms
-            )
-            known = self._drawn[index, state] = (row, strip)
+            known = self._drawn[index, state] = (row, self.draw_line(row, state))
         return known[1]
 
     def placed(self) -> list[Placed]:

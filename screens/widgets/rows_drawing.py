@@ -97,7 +97,7 @@ def draw_row(
             text = plain(row.cells.get(column.key, ""))
         style = _cell_style(row, column, look, state)
         shown = pad(text, cells, right=column.right)
-        segments += _with_matches(shown, style, look.match, terms if row else ())
+        segments += with_matches(shown, style, look.match, terms if row else ())
         at = start + cells
     if reverse:
         whole = "".join(segment.text for segment in segments)
@@ -120,7 +120,8 @@ def _cell_style(row: Row | None, column: Column, look: Look, state: State) -> St
     return look.muted if column.muted else NORMAL
 
 
-def _with_matches(shown: str, style: Style, match: Style, terms: Sequence[str]) -> list[Segment]:
+def with_matches(shown: str, style: Style, match: Style, terms: Sequence[str]) -> list[Segment]:
+    """Return ``shown`` with the places in ``match`` style where the folded ``terms`` stand."""
     if not terms:
         return [Segment(shown, style)]
     segments: list[Segment] = []

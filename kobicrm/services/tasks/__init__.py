@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kobicrm.lazy import exports
 
 if TYPE_CHECKING:
+    from kobicrm.services.tasks.month import Agenda, DaysInfo, agenda, days, grid
     from kobicrm.services.tasks.ending import (
         Ended,
         done,
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
         drop,
         reopen,
         skip,
+    )
+    from kobicrm.services.tasks.lists import (
+        Chosen,
+        ChosenInfo,
+        TaskGroup,
+        TaskList,
+        describe,
+        facets,
     )
     from kobicrm.services.tasks.reading import (
         Counts,
@@ -43,24 +52,35 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VIEWS",
+    "Agenda",
+    "Chosen",
+    "ChosenInfo",
     "Counts",
     "Cursor",
+    "DaysInfo",
     "Ended",
     "TaskBulk",
     "TaskFilter",
+    "TaskGroup",
+    "TaskList",
     "TaskRowInfo",
     "TaskSaved",
     "add",
+    "agenda",
     "count",
     "counts",
+    "days",
     "delete",
+    "describe",
     "done",
     "done_many",
     "drop",
     "edit",
     "edit_many",
     "end_of_week",
+    "facets",
     "find",
+    "grid",
     "listing",
     "of",
     "per_day",
@@ -76,6 +96,8 @@ __all__ = [
 
 _MODULES = {
     "ending": ("Ended", "done", "done_many", "drop", "reopen", "skip"),
+    "month": ("Agenda", "DaysInfo", "agenda", "days", "grid"),
+    "lists": ("Chosen", "ChosenInfo", "TaskGroup", "TaskList", "describe", "facets"),
     "reading": (
         "Counts",
         "Cursor",

@@ -1,0 +1,1 @@
+"""The tasks area: the list with its calendar, the month, and a day by the hour."""
