@@ -188,16 +188,14 @@ def day_name(weekday: int, lang: str) -> str:
 def short_date(d: date, today: date, lang: str, *, padded: bool = False) -> str:
     """Return ``17 Kas`` in the year of ``today``, else ``17.11.24`` (``17 Nov 24``).
 
-    ``padded`` writes ``04 Ara``, so that dates below each other stand in columns; the English
-    one of another year is then ``4 Nov24``, as long as the Turkish.
+    ``padded`` writes ``04 Ara``, so that dates below each other stand in columns.
     """
+    day = f"{d.day:02}" if padded else str(d.day)
     if d.year == today.year:
-        day = f"{d.day:02}" if padded else str(d.day)
         return f"{day} {_short_month(d, lang)}"
     if lang == "tr":
         return f"{d.day:02}.{d.month:02}.{d.year % 100:02}"
-    gap = "" if padded else " "
-    return f"{d.day} {_short_month(d, lang)}{gap}{d.year % 100:02}"
+    return f"{day} {_short_month(d, lang)} {d.year % 100:02}"
 
 
 def weekday_date(d: date, lang: str) -> str:

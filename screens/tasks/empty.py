@@ -30,6 +30,8 @@ def say_no_tasks(place: EmptyPlace, wanted: Wanted, *, nothing: bool) -> None:
     elif not nothing:
         place.set(_("Nothing is to be done this week."), (), [new])
     else:
-        text = _("Make the calls and visits you promised into tasks: each stands here when its")
-        more = _("day comes, with the contact and what was agreed.")
-        place.set(_("No tasks yet."), wrapped(f"{text} {more}", _WIDTH), [new])
+        text = _(
+            "Make the calls and visits you promised into tasks: each stands here when its day"
+            " comes, with the contact and what was agreed."
+        )
+        place.set(_("No tasks yet."), wrapped(text, _WIDTH), [new])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from kobicrm.domain.kinds.labels import PRIORITY_LABELS, TASK_KIND_LABELS
+from kobicrm.domain.kinds.labels import PRIORITY_LABELS
 from kobicrm.domain.repeat_words import read_repeat
 from kobicrm.domain.task_drafting import drafted
 from kobicrm.domain.tasks import Task
@@ -23,6 +23,7 @@ from screens.talks.quick import say
 from screens.talks.reading import ahead
 from screens.tasks.form_values import Texts, given_of, whole_contact
 from screens.tasks.people import Person, find_people
+from screens.tasks.texts import KINDS
 from screens.text import plain
 from screens.widgets.choice import ChoiceField, NoteField
 from screens.widgets.fields import FormField
@@ -85,14 +86,14 @@ class TaskForm(FormDialog[Texts]):
         texts = self._texts.values
         for key in ("title", "due", "contact", "assignee", "remind", "minutes", "repeat"):
             if key == "due":
-                yield ChoiceField(N_("Kind"), self._choices(TASK_KIND_LABELS), texts["kind"],
+                yield ChoiceField(N_("Kind"), self._choices(KINDS), texts["kind"],
                                   id="kind")  # fmt: skip
             if key == "remind":
                 yield ChoiceField(N_("Priority"), self._choices(PRIORITY_LABELS),
                                   texts["priority"], id="priority")  # fmt: skip
             suggester = TurkishSuggester(self._staff) if key == "assignee" else None
             yield FormField(_LINES[key], texts[key], id=key, suggester=suggester, max_length=500)
-        yield NoteField(N_("Checklist"), texts["checklist"], id="checklist", lines=3)
+        yield NoteField(N_("Steps"), texts["checklist"], id="checklist", lines=3)
         yield NoteField(N_("Note"), texts["note"], id="note", lines=3)
 
     @staticmethod
@@ -186,7 +187,7 @@ class TaskForm(FormDialog[Texts]):
     # The contact
 
     def _look_up(self, text: str) -> None:
-        self._person = None
+        self._person, self._people = None, []
         self._field("contact").clear()
         if not text.strip():
             self._jobs.forget(PEOPLE)
@@ -209,8 +210,6 @@ class TaskForm(FormDialog[Texts]):
             field.ok(plain(shown))
         elif self._people:
             field.ask(_("{name}?").format(name=plain(self._people[0].name)), self._people[0].name)
-        else:
-            field.note(_("looked up when saved"))
         return ""
 
     # Saving
@@ -224,6 +223,12 @@ class TaskForm(FormDialog[Texts]):
         for key in ("due", "repeat", "remind", "minutes"):
             if self._say(key):
                 return self._field(key)
+        contact = self._field("contact")
+        if contact.value.strip() and self._person is None:
+            if not self._people:
+                contact.fail(_("There is no such contact."))
+            self.strip.set(_("Which contact is meant?"), "")
+            return contact
         return self._check_whole()
 
     def _check_whole(self) -> Focusable | None:

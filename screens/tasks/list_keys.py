@@ -34,6 +34,7 @@ class ListKeys(TaskKeys):
                 id="tasks.reload"),
         Binding("tab", "to_days", N_("Calendar"), tooltip=N_("list ↔ calendar"), show=False,
                 id="tasks.to_days"),
+        Binding("v", "month", N_("Calendar"), tooltip=N_("the month"), id="tasks.month"),
         # Esc takes one step back: the first of these that can be done now.
         Binding("escape", "step_back", N_("Clear search"), show=False, id="tasks.back"),
         Binding("escape", "unfilter", N_("Clear filter"), show=False, id="tasks.unfilter"),
@@ -130,6 +131,12 @@ class ListKeys(TaskKeys):
         """Put the bar on the calendar."""
         self.add_class("-on-days")
         self.days.focus()
+
+    def action_month(self) -> None:
+        """Show the month as a page."""
+        from screens.tasks.month import MonthScreen
+
+        self.app.push_screen(MonthScreen(self.days.day))
 
     # Marks
 

@@ -13,14 +13,14 @@ from textual.strip import Strip
 from kobicrm.i18n import _
 from screens.styles.glyphs import current
 from screens.tasks.layout import Layout, Place
-from screens.tasks.texts import GROUPS, TaskRow, number_of
+from screens.tasks.texts import GROUPS, TaskRow, due_width, number_of
 from screens.text import pad, plain
 from screens.widgets.columns import AFTER
 from screens.widgets.pages import Row
 from screens.widgets.rows import Rows
 from screens.widgets.rows_drawing import BOLD, NORMAL, UNREAD, Look, State, with_matches
 
-_DUE, _GAP = 8, 1
+_GAP = 1
 # How wide the kind and the contact are, by the least width of the list.
 _WIDTHS = ((116, 9, 30), (80, 9, 20), (64, 9, 16), (50, 0, 14), (0, 0, 12))
 
@@ -38,7 +38,7 @@ def cells_at(width: int) -> Cells:
     """Return the columns of a list ``width`` cells wide; the title takes what is left."""
     kind, contact = next((k, c) for least, k, c in _WIDTHS if width >= least)
     # Bar, mark, box and its gap, the day, the priority and its gap.
-    before = 3 + cell_len(current().task) + _DUE + 2
+    before = 3 + cell_len(current().task) + due_width() + 2
     lead = kind + _GAP if kind else 0
     return Cells(kind, contact, max(width - before - lead - _GAP - contact - AFTER, 8))
 
@@ -135,7 +135,7 @@ def _of_task(
     alert = signs.alert if row.cells["priority"] == "high" and not ended else " "
     segments = [
         Segment(f"{box} ", muted if ended else NORMAL),
-        Segment(pad(row.cells["due"], _DUE), muted if state.gone else late),
+        Segment(pad(row.cells["due"], due_width()), muted if state.gone else late),
     ]
     if cells.kind:
         segments.append(Segment(f" {pad(row.cells['kind'], cells.kind)}", muted))

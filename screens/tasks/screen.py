@@ -128,7 +128,7 @@ class TasksScreen(ListKeys):
         if self.windows.total == 0:
             return ["tasks.new", *_BACK, "tasks.next_view", "app.help"]
         names = ["tasks.done", "tasks.reopen", "tasks.new", "tasks.later"]
-        return [*names, "tasks.earlier+tasks.day_later", *_BACK, "app.help"]
+        return [*names, "tasks.earlier+tasks.day_later", "tasks.month", *_BACK, "app.help"]
 
     def _list_changed(self) -> None:
         self.show_head()

@@ -69,8 +69,13 @@ def tasks_text(count: int) -> str:
     return ngettext("{n} task", "{n} tasks", count).format(n=number_of(count))
 
 
+def due_width() -> int:
+    """Return the cells of the longest date: `05.01.27`, in English `05 Jan 27`."""
+    return 8 if language() == "tr" else 9
+
+
 def due_cell(task: Task, now: datetime) -> str:
-    """Return when a task is due in at most eight cells: `10.30`, `Cmt 21`, `30 Kas`."""
+    """Return when a task is due in at most :func:`due_width` cells: `10.30`, `Cmt 21`."""
     if task.due is None:
         return ""
     today = now.date()

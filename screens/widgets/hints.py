@@ -82,7 +82,15 @@ def _joined(by_id: Mapping[str | None, Binding], name: str) -> Binding | None:
     found = [by_id[part] for part in name.split("+") if part in by_id]
     if len(found) < 2:
         return found[0] if found else None
-    return dataclasses.replace(found[-1], key_display=" ".join(map(key_display, found)))
+    return dataclasses.replace(found[-1], key_display=_both(*map(key_display, found)))
+
+
+def _both(*keys: str) -> str:
+    """Return `← →`; what is held down is written once: `Shift+←/→`."""
+    heads = {key.rpartition("+")[0] for key in keys}
+    if len(heads) > 1 or not all(heads):
+        return " ".join(keys)
+    return f"{heads.pop()}+{'/'.join(key.rpartition('+')[2] for key in keys)}"
 
 
 def _one_an_action(bindings: Iterable[Binding]) -> list[Binding]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kobicrm.lazy import exports
 
 if TYPE_CHECKING:
-    from kobicrm.services.tasks.month import Agenda, DaysInfo, agenda, days, grid
     from kobicrm.services.tasks.ending import (
         Ended,
         done,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
         describe,
         facets,
     )
+    from kobicrm.services.tasks.month import Agenda, DaysInfo, agenda, days, grid
     from kobicrm.services.tasks.reading import (
         Counts,
         Cursor,
