@@ -17,7 +17,6 @@ from kobicrm.services.tasks import TaskBulk, TaskRowInfo, TaskSaved
 from screens.talks.acts import TalkActs
 from screens.tasks.form import TaskForm
 from screens.tasks.form_values import EMPTY, Texts, given_of, merged, texts_of
-from screens.tasks.people import Person
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -37,18 +36,13 @@ class TaskActs(TalkActs):
 
     # The form
 
-    def add(self, day: date | None = None, clock: time | None = None, **given: str) -> None:
+    def add(self, day: date | None = None, clock: time | None = None) -> None:
         """Ask for a new task, due on ``day`` unless another one is written."""
         due = ""
         if day is not None:
             due = dates.format_date(day, language())
             due += f" {clock:%H:%M}" if clock else ""
-        texts = Texts({**EMPTY, "due": due, "assignee": self.session.author.staff, **given})
-        self._ask(texts, texts, None)
-
-    def add_with(self, person: Person) -> None:
-        """Ask for a new task with a contact."""
-        texts = Texts({**EMPTY, "contact": person.name}, person)
+        texts = Texts({**EMPTY, "due": due})
         self._ask(texts, texts, None)
 
     def edit(self, row: TaskRowInfo) -> None:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.style import Style
-from textual.widget import Widget
 
 from kobicrm.domain import dates
 from kobicrm.domain.holidays import holiday
-from kobicrm.i18n import N_, _, language, ngettext
+from kobicrm.i18n import _, language, ngettext
 from kobicrm.i18n.moments import clock_words
 from kobicrm.services import tasks
 from kobicrm.services.tasks import Agenda, DaysInfo
 from screens.styles.glyphs import current
-from screens.tasks.moving import moved
 from screens.tasks.texts import number_of, tasks_text, whom
+from screens.tasks.walking import WEEK, DayWalker
 from screens.text import content, fit, plain
 from screens.widgets.keys import key_of
 
@@ -33,42 +28,16 @@ if TYPE_CHECKING:
 DAYS, AGENDA = "tasks.days", "tasks.agenda"
 _MOST = 40
 _TIME = 7
-WEEK = 7
 
 
-class DayPane(Widget, can_focus=True):
-    """Arrows move the day, PgUp and PgDn the month; Enter asks for the tasks of the day."""
+class DayPane(DayWalker):
+    """The month, and below it the tasks of the day."""
 
-    ALLOW_SELECT = False
-    HELP_NAME: ClassVar[str] = N_("In the calendar")
     DEFAULT_CSS = "DayPane { height: 1fr; padding: 0 1 0 0; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("Only this day"), id="days.choose"),
-        Binding("left,h", "move(-1)", N_("day before"), show=False, id="days.left"),
-        Binding("right,l", "move(1)", N_("next day"), show=False, id="days.right"),
-        Binding("up,k", "move(-7)", N_("week before"), show=False, id="days.up"),
-        Binding("down,j", "move(7)", N_("next week"), show=False, id="days.down"),
-        Binding("pageup", "month(-1)", N_("month before"), show=False, id="days.pageup"),
-        Binding("pagedown", "month(1)", N_("Month"), tooltip=N_("next month"), show=False,
-                id="days.pagedown"),
-        Binding("home,g", "today", N_("today"), show=False, id="days.today"),
-        Binding("escape,tab,shift+tab", "back", N_("List"), show=False, id="days.back"),
-    ]  # fmt: skip
-
-    @dataclass
-    class Chosen(Message):
-        """The list is to show this day alone."""
-
-        day: date
-
-    class Back(Message):
-        """The list is to have the focus again."""
 
     def __init__(self, app: KobiApp, *, id: str | None = None) -> None:
         """Begin with today; nothing is read yet."""
-        super().__init__(id=id)
-        self._kobi = app
-        self.day = tasks.wall_clock(app.session).date()
+        super().__init__(app, id=id)
         self._days = DaysInfo({}, frozenset())
         self._agenda: Agenda | None = None
         self._read_for: tuple[int, int] | None = None
@@ -100,40 +69,6 @@ class DayPane(Widget, can_focus=True):
 
     def _agenda_read(self, agenda: Agenda) -> None:
         self._agenda = agenda
-        self.refresh()
-
-    # Keys and mouse
-
-    def action_move(self, step: int) -> None:
-        """Move the bar by days."""
-        self.show(moved(self.day, days=step))
-
-    def action_month(self, step: int) -> None:
-        """Move the bar by months."""
-        self.show(moved(self.day, months=step))
-
-    def action_today(self) -> None:
-        """Put the bar on today."""
-        self.show(tasks.wall_clock(self._kobi.session).date())
-
-    def action_choose(self) -> None:
-        """Ask for the tasks of the day alone."""
-        self.post_message(self.Chosen(self.day))
-
-    def action_back(self) -> None:
-        """Hand the focus back."""
-        self.post_message(self.Back())
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the bar on the day under the mouse; twice chooses it."""
-        if day := event.style.meta.get("day"):
-            event.stop()
-            self.show(date.fromisoformat(day))
-            if event.chain == 2:
-                self.action_choose()
-
-    def watch_has_focus(self, _focused: bool) -> None:
-        """Draw the bar as it is with or without the focus."""
         self.refresh()
 
     # Drawing
@@ -173,12 +108,12 @@ class DayPane(Widget, can_focus=True):
             style = "$warning"
         else:
             style = "$muted" if day.weekday() >= WEEK - 2 else "$foreground"
-        if here or day == tasks.wall_clock(self._kobi.session).date():
+        if here or day == self.today:
             style = f"bold {style}"
         number = f"{day.day:>2}"
         gap = " " * (width - 4)
         bar = current().bar if here and not self.app.native_ansi_color else " "
-        ground = self._ground() if here else ""
+        ground = self.ground if here else ""
         drawn = Content.assemble(
             gap,
             (bar, "$primary" if self.has_focus else "$muted"),
@@ -186,11 +121,6 @@ class DayPane(Widget, can_focus=True):
             (sign, f"{tone} {ground}"),
         )
         return drawn.stylize(Style.from_meta({"day": day.isoformat()}))
-
-    def _ground(self) -> str:
-        if self.app.native_ansi_color:
-            return "reverse"
-        return "on $cursor" if self.has_focus else "on $cursor-idle"
 
     def _day(self) -> Iterator[Content]:
         title = dates.long_date(self.day, language())

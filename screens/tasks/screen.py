@@ -186,12 +186,12 @@ class TasksScreen(ListKeys):
         """Do what was wanted in the task shown in full, as its key does."""
         getattr(self, f"action_{act}")()
 
-    def on_day_pane_chosen(self, event: DayPane.Chosen) -> None:
+    def on_day_walker_chosen(self, event: DayPane.Chosen) -> None:
         """Narrow the list to a day."""
         self.want(Wanted(view="open", day=event.day, words=self.wanted.words))
         self.action_to_list()
 
-    def on_day_pane_back(self) -> None:
+    def on_day_walker_back(self) -> None:
         """Go back to the list."""
         self.action_to_list()
 
