@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
 from kobicrm.domain import dates
 from kobicrm.domain.holidays import holiday
-from kobicrm.i18n import _, language, ngettext
+from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.i18n.moments import clock_words
 from kobicrm.services import tasks
 from kobicrm.services.tasks import Agenda, DaysInfo
@@ -31,8 +32,11 @@ _TIME = 7
 
 
 class DayPane(DayWalker):
-    """The month, and below it the tasks of the day."""
+    """The month, and below it the tasks of the day; Enter asks for these alone."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Only this day"), id="days.choose"),
+    ]
     DEFAULT_CSS = "DayPane { height: 1fr; padding: 0 1 0 0; }"
 
     def __init__(self, app: KobiApp, *, id: str | None = None) -> None:

@@ -143,7 +143,7 @@ class MonthScreen(CalendarPage):
 
     def hints(self) -> list[str]:
         """Return the keys that matter."""
-        return ["days.choose", "month.new", "month.earlier+month.later",
+        return ["month.open", "month.new", "month.earlier+month.later",
                 "days.pageup+days.pagedown", "month.list", "app.help"]  # fmt: skip
 
     def refresh_bindings(self) -> None:
@@ -187,4 +187,4 @@ class MonthScreen(CalendarPage):
         """Show the day by the hour."""
         from screens.tasks.day import DayScreen
 
-        self.app.push_screen(DayScreen(event.day), lambda _none: None)
+        self.app.push_screen(DayScreen(event.day))

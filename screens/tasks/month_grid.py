@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
 from kobicrm.domain import dates
 from kobicrm.domain.holidays import holiday
-from kobicrm.i18n import _, language, ngettext
+from kobicrm.i18n import N_, _, language, ngettext
 from kobicrm.i18n.moments import clock_words
 from kobicrm.services import tasks
 from kobicrm.services.tasks import DaysInfo, TaskRowInfo
@@ -36,6 +37,9 @@ class MonthGrid(DayWalker):
     """Six weeks; a day more than fit is told as `+2 daha`. The last line spells out the day."""
 
     DEFAULT_CSS = "MonthGrid { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Open the day"), id="month.open"),
+    ]
 
     def __init__(self, app: KobiApp, day: date, *, id: str | None = None) -> None:
         """Begin on a day; nothing is read yet."""

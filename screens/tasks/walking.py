@@ -27,7 +27,6 @@ class DayWalker(Widget, can_focus=True):
     ALLOW_SELECT = False
     HELP_NAME: ClassVar[str] = N_("In the calendar")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("Only this day"), id="days.choose"),
         Binding("left,h", "move(-1)", N_("day before"), show=False, id="days.left"),
         Binding("right,l", "move(1)", N_("next day"), show=False, id="days.right"),
         Binding("up,k", "move(-7)", N_("week before"), show=False, id="days.up"),
