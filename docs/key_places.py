@@ -20,6 +20,8 @@ COLUMNS = ("İçe aktarma: sütunlar", "Import: columns")
 TRIAL = ("İçe aktarma: deneme ve sonuç", "Import: trial and result")
 EXPORT = ("Dışa aktarma", "Export")
 LINK = ("Ara, yaz, aç penceresi", "Call, write, open")
+TASKS = ("Görevler", "Tasks")
+CALENDAR = ("Görevler: takvim", "Tasks: calendar")
 HISTORY = ("Geçmiş", "History")
 QUALITY = ("Veri kalitesi", "Data quality")
 DUPLICATES = ("Yinelenen kayıtlar", "Duplicates")
@@ -78,6 +80,15 @@ PLACES: dict[str, tuple[str, str]] = {
     "DoneStep": TRIAL,
     "ExportDialog": EXPORT,
     "ExportScreen": EXPORT,
+    "TaskKeys": TASKS,
+    "TaskListKeys": TASKS,
+    "DayWalker": CALENDAR,
+    "DayPane": CALENDAR,
+    "MonthGrid": CALENDAR,
+    "MonthScreen": CALENDAR,
+    "DayHours": ("Görevler: saat saat gün", "Tasks: a day by the hour"),
+    "DayScreen": ("Görevler: saat saat gün", "Tasks: a day by the hour"),
+    "FullDialog": ("Görevler: bir görevin tamamı", "Tasks: a task in full"),
     "HistoryScreen": HISTORY,
     "RecordRows": HISTORY,
     "TrashKeys": TRASH,

@@ -41,6 +41,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "said": "40_koli_için_teklif_istedi",
         "step": "Teklifi_gönder",
         "when": "pzt_10",
+        "call": "Kışlık_siparişi_sor",
         "note": "Yeni_fiyat_listesini_istedi",
         "quality": "veri_kalitesi",
         "duplicates": "yinelenen",
@@ -54,6 +55,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "said": "Wants_a_quote_for_40_boxes",
         "step": "Send_the_quote",
         "when": "mon_10",
+        "call": "Ask_for_the_winter_order",
         "note": "Wants_the_new_price_list",
         "quality": "data_quality",
         "duplicates": "duplicates",
@@ -110,6 +112,12 @@ PICTURES = (
     Picture("import-trial", f"{TO_COLUMNS} ctrl+s"),
     Picture("import-done", f"{TO_COLUMNS} ctrl+s ctrl+s"),
     Picture("export", "slash =sisli enter w"),
+    Picture("tasks", "3", prepare=demo_shop.plan_some_days),
+    Picture(
+        "task-form", "3 n =<call> tab tab =<when> tab =can_kara", prepare=demo_shop.plan_some_days
+    ),
+    Picture("month", "3 v", prepare=demo_shop.plan_some_days),
+    Picture("day", "3 tab =g escape v enter", prepare=demo_shop.plan_some_days),
     Picture("history", "8"),
     Picture("history-filter", "8 f"),
     Picture("trash", "9"),

@@ -135,10 +135,10 @@ class DayPane(DayWalker):
             return
         room = self.size.width - 1
         if off := holiday(self.day):
-            yield content(f" {fit(_(off.name), room)}", "$warning")
+            yield Content.assemble(" ", (fit(_(off.name), room), "$warning"))
         if not agenda.total and not agenda.birthdays:
             new = key_of(self.app, "tasks.new")
-            yield content(f" {_('This day is free.')}", "$muted")
+            yield Content.assemble(" ", (_("This day is free."), "$muted"))
             yield Content.assemble(
                 " ", (new, "bold $primary"), " ", (_("add a task"), "$foreground")
             )

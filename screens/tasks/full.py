@@ -75,7 +75,9 @@ class FullDialog(Dialog[str]):
         if self.row.task.checklist:
             yield Menu(self._items(), id="items")
         if self.row.task.note:
-            yield Static(Content("\n").join(map(content, wrapped(self.row.task.note, 70))))
+            lines = [content(one) for one in wrapped(self.row.task.note, 70)]
+            text = Content("\n").join(lines)
+            yield Static(text)
         yield Static(id="end")
 
     def relabel(self) -> None:
@@ -90,7 +92,8 @@ class FullDialog(Dialog[str]):
         due = due_words(Due(task.due, task.clock), self._now.date()) if task.due else ""
         late = task.is_late(self._now)
         ended = dates.format_moment(task.ended_at, language()) if task.ended_at else ""
-        state = "" if task.is_open else f"{_(TASK_STATE_LABELS[task.state])} · {ended}"
+        said = "" if task.is_open else _(TASK_STATE_LABELS[task.state])
+        state = f" {current().joint} ".join(filter(None, (said, ended)))
         facts = (
             (_("Contact"), self.row.contact_name),
             (_("Kind"), _(TASK_KIND_LABELS[task.kind])),

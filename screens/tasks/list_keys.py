@@ -16,7 +16,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.rows import Rows
 
 
-class ListKeys(TaskKeys):
+class TaskListKeys(TaskKeys):
     """Change the view, narrow, search, mark all found, and change what is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

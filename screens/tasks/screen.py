@@ -18,7 +18,7 @@ from kobicrm.services import tasks
 from kobicrm.services.tasks import Counts
 from screens.tasks.day_pane import DayPane
 from screens.tasks.empty import say_no_tasks
-from screens.tasks.list_keys import ListKeys
+from screens.tasks.list_keys import TaskListKeys
 from screens.tasks.loading import TaskWindows
 from screens.tasks.marked import TaskMarks
 from screens.tasks.rows import TaskRows
@@ -41,7 +41,7 @@ COUNTS = "tasks.counts"
 _BACK = ("tasks.back", "tasks.unfilter", "tasks.unmark")
 
 
-class TasksScreen(ListKeys):
+class TasksScreen(TaskListKeys):
     """Work through what is to be done."""
 
     AREA = "tasks"

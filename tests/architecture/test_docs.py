@@ -23,14 +23,17 @@ PAGES = {lang: sorted((GUIDE / lang).glob("*.md")) for lang in i18n.LANGUAGES}
 # The page of each screen; the areas are named by their ids.
 SCREENS = {
     "ContactsScreen": "contacts",
+    "DayScreen": "tasks",
     "DuplicatesScreen": "duplicates",
     "ExportScreen": "export",
     "FirstScreen": "first",
     "HistoryScreen": "history",
     "ImportScreen": "import",
+    "MonthScreen": "tasks",
     "QualityScreen": "quality",
     "SettingsScreen": "settings",
     "TodayScreen": "today",
+    "TasksScreen": "tasks",
     "TrashScreen": "trash",
 }
 _LINK = re.compile(r"\]\(([^)#]+)\)")
