@@ -49,6 +49,29 @@ ODD: dict[str, dict[str, object]] = {
     "levent.caglayan0032@example.com": {"name": "LEVENT ÇAĞLAYAN"},
     "ebru.acar0036@example.com": {"name": "Ebru Acar 0532 000 50 84"},
 }
+_WHEN: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("call", "17.11.2026", {"priority": "high"}),
+    ("call", "19.11.2026", {}),
+    ("call", "20.11.2026 14:30", {"minutes": "30"}),
+    ("visit", "20.11.2026 16:00", {"minutes": "60"}),
+    ("visit", "20.11.2026 16:30", {"minutes": "30"}),
+    ("message", "20.11.2026", {}),
+    ("todo", "20.11.2026", {}),
+    ("todo", "21.11.2026", {}),
+    ("call", "23.11.2026 10:00", {"repeat": "FREQ=WEEKLY;BYDAY=MO"}),
+    ("visit", "25.11.2026 11:00", {"priority": "high"}),
+    ("message", "27.11.2026", {}),
+    ("todo", "30.11.2026", {"repeat": "FREQ=MONTHLY"}),
+    ("call", "04.12.2026", {}),
+)
+_TITLES: dict[Language, str] = {
+    "tr": "Teklif yanıtını sor/Kışlık siparişi sor/Telefonla görüşme/Numune götür/Vitrin ölçüsü al"
+    "/İkinci taksiti hatırlat/Vitrin fiyatlarını yenile/Fuar broşürlerini al/Haftalık sipariş"
+    "/Sözleşme imzası/Fiyat listesi gönder/Ay sonu tahsilat listesi/Kış siparişi",
+    "en": "Ask about the quote/Ask for the winter order/Phone meeting/Take samples"
+    "/Measure the window/Remind of instalment 2/Renew the prices/Fetch the flyers/Weekly order"
+    "/Sign the contract/Send the price list/List of payments due/Winter order",
+}
 # Noted a second time by somebody in a hurry.
 TWICE: tuple[dict[str, object], ...] = (
     {
@@ -197,6 +220,16 @@ def leave_odd_values(path: Path) -> None:
     with closing(_session(path, "Ayşe", NOW - timedelta(hours=1))) as session:
         for ref, given in ODD.items():
             contacts.edit(session, ref, given)
+
+
+def plan_some_days(path: Path) -> None:
+    """Plan what a shop has to do around the day of the pictures."""
+    with closing(_session(path, "Ayşe", NOW - timedelta(days=4))) as session:
+        titles = _TITLES[language()].split("/")
+        people = [f"uid:{one.uid}" for one in contacts.search(session, "toptan", len(titles))]
+        for title, (kind, due, more), whom in zip(titles, _WHEN, people, strict=True):
+            given: dict[str, object] = {"title": title, "kind": kind, "due": due, **more}
+            tasks.add(session, given if kind == "todo" else {**given, "contact": whom})
 
 
 def note_some_twice(path: Path) -> None:

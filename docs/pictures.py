@@ -117,7 +117,7 @@ PICTURES = (
         "task-form", "3 n =<call> tab tab =<when> tab =can_kara", prepare=demo_shop.plan_some_days
     ),
     Picture("month", "3 v", prepare=demo_shop.plan_some_days),
-    Picture("day", "3 tab =g escape v enter", prepare=demo_shop.plan_some_days),
+    Picture("day", "3 down down down v enter", prepare=demo_shop.plan_some_days),
     Picture("history", "8"),
     Picture("history-filter", "8 f"),
     Picture("trash", "9"),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from datetime import datetime
 
 from kobicrm.domain.clean import clean_line
+from kobicrm.domain.dates import format_moment
 from kobicrm.errors import KobiError
-from kobicrm.i18n import N_, _
+from kobicrm.i18n import N_, _, language
 from kobicrm.i18n.messages_files import FILE_ERRORS
 from kobicrm.i18n.messages_mail import MAIL_ERRORS
 from kobicrm.i18n.messages_query import QUERY_ERRORS
@@ -187,6 +189,8 @@ def _one(key: str, value: object) -> str:
         return str(value)
     if key == "field":
         return field_label(str(value))
+    if isinstance(value, datetime):
+        return format_moment(value, language())
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(clean_line(str(item)) for item in value)
     return clean_line(str(value), VALUE_LIMIT)

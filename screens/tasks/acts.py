@@ -157,13 +157,35 @@ class TaskActs(TalkActs):
 
     # In full
 
-    def open_full(self, row: TaskRowInfo, acts: Callable[[str], None]) -> None:
-        """Show a task in full; ``acts`` is told which act is wanted when it is closed."""
+    def open_full(self, row: TaskRowInfo) -> None:
+        """Show a task in full, and do what is wanted when that is closed."""
         from screens.tasks.full import FullDialog
 
-        def answered(act: str | None) -> None:
-            self.app.wrote(None)
-            if act is not None:
-                acts(act)
+        dialog = FullDialog(self.app, row, self.now)
 
-        self.app.push_screen(FullDialog(self.app, row, self.now), answered)
+        def answered(act: str | None) -> None:
+            if dialog.row is not row:
+                self.app.wrote(None)
+            if act is not None:
+                # As it is now: lines of its checklist may have been ticked.
+                self._do(act, dialog.row)
+
+        self.app.push_screen(dialog, answered)
+
+    def _do(self, act: str, row: TaskRowInfo) -> None:
+        acts: dict[str, Callable[[TaskRowInfo], None]] = {
+            "end": self.end,
+            "not_reached": partial(self.end, start="when"),
+            "other_outcome": partial(self.end, start="outcome"),
+            "put_off": self.put_off,
+            "edit": self.edit,
+            "delete": self.delete,
+            "reopen": self.reopen,
+            "contact": self.go_to_contact,
+        }
+        acts[act](row)
+
+    def go_to_contact(self, row: TaskRowInfo) -> None:
+        """Go to the contact of a task."""
+        if row.contact_id is not None:
+            self.app.show_contact(row.contact_id)

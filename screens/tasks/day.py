@@ -112,11 +112,7 @@ class DayScreen(CalendarPage):
     def action_open(self) -> None:
         """Show the task in full."""
         if self.info:
-            self.acts.open_full(self.info, self.do)
-
-    def do(self, act: str) -> None:
-        """Do what was wanted in the task shown in full, as its key does."""
-        getattr(self, f"action_{act}")()
+            self.acts.open_full(self.info)
 
     def action_new(self) -> None:
         """Add a task at the hour under the bar."""
@@ -154,8 +150,8 @@ class DayScreen(CalendarPage):
 
     def action_contact(self) -> None:
         """Go to the contact of the task."""
-        if self.info and self.info.contact_id is not None:
-            self.kobi.show_contact(self.info.contact_id)
+        if self.info:
+            self.acts.go_to_contact(self.info)
 
     def action_shift(self, days: int) -> None:
         """Move the task to another day; the page goes along."""

@@ -187,6 +187,10 @@ class TaskForm(FormDialog[Texts]):
     # The contact
 
     def _look_up(self, text: str) -> None:
+        if offered := next((one for one in self._people if one.name == text), None):
+            self._person = offered
+            self._say("contact")
+            return
         self._person, self._people = None, []
         self._field("contact").clear()
         if not text.strip():
@@ -217,7 +221,7 @@ class TaskForm(FormDialog[Texts]):
     def check(self) -> Focusable | None:
         """Return the first field that can't be read, having said why."""
         if not self._field("title").value.strip():
-            self._field("title").fail(_("What is to be done?"))
+            self._field("title").fail("")
             self.strip.set(_("A task needs a title."), "")
             return self._field("title")
         for key in ("due", "repeat", "remind", "minutes"):

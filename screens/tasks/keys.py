@@ -187,8 +187,8 @@ class TaskKeys(AreaScreen):
 
     def action_contact(self) -> None:
         """Go to the contact of the task."""
-        if self.info and self.info.contact_id is not None:
-            self.kobi.show_contact(self.info.contact_id)
+        if self.info:
+            self.acts.go_to_contact(self.info)
 
     def action_copy(self) -> None:
         """Copy title and contact of the task."""

@@ -180,11 +180,7 @@ class TasksScreen(TaskListKeys):
         """Show the task in full."""
         event.stop()
         if info := self.info:
-            self.acts.open_full(info, self.do)
-
-    def do(self, act: str) -> None:
-        """Do what was wanted in the task shown in full, as its key does."""
-        getattr(self, f"action_{act}")()
+            self.acts.open_full(info)
 
     def on_day_walker_chosen(self, event: DayPane.Chosen) -> None:
         """Narrow the list to a day."""
