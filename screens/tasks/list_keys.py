@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kobicrm.domain.turkish import fold
 from kobicrm.i18n import N_, _
 from screens.tasks.keys import TaskKeys
 from screens.tasks.texts import VIEWS
@@ -62,7 +63,7 @@ class TaskListKeys(TaskKeys):
         if wanted != self.wanted:
             self.marked.narrowed()
             self.wanted = wanted
-            self.rows.highlight(wanted.words.split())
+            self.rows.highlight(fold(wanted.words).split())
             self.windows.open()
             self.show_head()
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -132,20 +133,23 @@ class MonthGrid(DayWalker):
         if day in (self.day, self.today):
             style = f"bold {style}"
         off = holiday(day)
-        name = ""
-        if off is not None:
-            name = (
-                _(off.short) if self.size.width >= _WIDE else (_("half") if off.half else _("off"))
-            )
-        return Content.assemble((f"{day.day:>2}", style), " ", (name, "$warning")).truncate(room)
+        if off is None:
+            return content(f"{day.day:>2}", style)
+        short = _("half") if off.half else _("off")
+        name = _(off.short) if self.size.width >= _WIDE else short
+        if cell_len(name) > room - 3:
+            # Where no word fits the colour says so; the last line spells it out.
+            return content(f"{day.day:>2}", "$warning")
+        return Content.assemble((f"{day.day:>2} ", style), (name, "$warning"))
 
     def _entry(self, day: date, place: int, room: int) -> Content:
         rows, count = self._days.rows.get(day, []), self._days.counts.get(day, 0)
         lines = self._high - 1
         if place == lines - 1 and count > lines:
-            return content(_("+{n} more").format(n=number_of(count - place)), "$muted").truncate(
-                room
-            )
+            more = _("+{n} more").format(n=number_of(count - place))
+            if cell_len(more) > room:
+                more = more.split()[0]
+            return content(more, "$muted")
         if place >= len(rows):
             return Content("")
         row = rows[place]

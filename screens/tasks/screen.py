@@ -126,7 +126,7 @@ class TasksScreen(TaskListKeys):
         if self.marked:
             return ["tasks.done", "tasks.later", "tasks.bulk", "tasks.delete", *_BACK]
         if self.windows.total == 0:
-            return ["tasks.new", *_BACK, "tasks.next_view", "app.help"]
+            return ["tasks.new", *_BACK, "tasks.month", "app.help"]
         names = ["tasks.done", "tasks.reopen", "tasks.new", "tasks.later"]
         return [*names, "tasks.earlier+tasks.day_later", "tasks.month", *_BACK, "app.help"]
 
