@@ -205,6 +205,8 @@ class TaskForm(FormDialog[Texts]):
             if len(people) == 1 or whole_contact(text, people):
                 self._person = whole_contact(text, people) or people[0]
             self._say("contact")
+            if not people:
+                self._field("contact").ask(_("There is no such contact."))
 
     def _say_contact(self, field: FormField, text: str) -> str:
         if not text:
