@@ -100,7 +100,7 @@ class _Found:
         day = self._now.date()
         midnight = micros(datetime.combine(day, time.min).astimezone())
         days = rules.birthdays_on(day)
-        rows = stored.birthdays(self._store, day, days, midnight, self._limit + 1)
+        rows = stored.birthdays_to_wish(self._store, day, days, midnight, self._limit + 1)
         self.is_cut |= len(rows) > self._limit
         for one, birthday in rows:
             self._reasons.setdefault(one, []).append((rules.of_birthday(birthday, day), None))

@@ -28,12 +28,14 @@ ORDER BY score DESC, place, id LIMIT :limit
 _MINE = " AND assignee_id = (SELECT id FROM staff WHERE fold = :who)"
 _BIRTHDAYS = """
 SELECT id, birthday FROM contact INDEXED BY contact_by_birth_day
-WHERE substr(birthday, -5) = :day AND birthday <> '' AND deleted_at IS NULL
+WHERE substr(birthday, -5) = :day AND birthday <> '' AND deleted_at IS NULL{unseen}
+ORDER BY id LIMIT :limit
+"""
+_UNSEEN = """
   AND NOT EXISTS (SELECT 1 FROM interaction
     WHERE contact_id = contact.id AND at >= :midnight)
   AND NOT EXISTS (SELECT 1 FROM task WHERE contact_id = contact.id
     AND state = 'open' AND place >= :end AND created_at >= :midnight)
-ORDER BY id LIMIT :limit
 """
 
 
@@ -70,16 +72,28 @@ def _after(day: date) -> str:
         return NO_DAY
 
 
-def birthdays(
+def birthdays(store: Store, days: Sequence[str], limit: int) -> list[tuple[int, str]]:
+    """Return (contact, birthday) of those whose birthday is one of ``days`` (MM-DD)."""
+    return _birthdays(store, _BIRTHDAYS.format(unseen=""), days, limit, {})
+
+
+def birthdays_to_wish(
     store: Store, day: date, days: Sequence[str], midnight: int, limit: int
 ) -> list[tuple[int, str]]:
-    """Return (contact, birthday) of those whose birthday is one of ``days`` (MM-DD).
+    """Return of those of :func:`birthdays` who was not seen to on ``day``.
 
-    Who was seen to on ``day`` is left out: spoken with since ``midnight`` (in microseconds), or
-    given a task since then for another day.
+    Seen to is who was spoken with since ``midnight`` (in microseconds), or given a task since
+    then for another day.
     """
-    values = {"midnight": midnight, "end": _after(day), "limit": limit}
+    values: dict[str, object] = {"midnight": midnight, "end": _after(day)}
+    return _birthdays(store, _BIRTHDAYS.format(unseen=_UNSEEN), days, limit, values)
+
+
+def _birthdays(
+    store: Store, sql: str, days: Sequence[str], limit: int, values: dict[str, object]
+) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    for one in days:
-        found += map(tuple, store.connection().execute(_BIRTHDAYS, {**values, "day": one}))
+    for day in days:
+        rows = store.connection().execute(sql, {**values, "day": day, "limit": limit})
+        found += map(tuple, rows)
     return found[:limit]
