@@ -55,7 +55,6 @@ PLACES: dict[str, tuple[str, str]] = {
     "ActingCard": ("Kartta", "On the card"),
     "ContactCard": ("Kartta", "On the card"),
     "EntryDialog": ("Geçmişteki bir kayıt", "An entry of the timeline"),
-    "TaskDialog": ("Bir görevin tamamı", "A task in full"),
     "OutcomeDialog": ("Sonuç penceresi", "The outcome dialog"),
     "OutcomeGrid": ("Sonuç penceresi", "The outcome dialog"),
     "LaterDialog": ("Görevi erteleme", "Putting a task off"),

@@ -19,6 +19,8 @@ from screens.widgets.base import KobiBase
 from screens.widgets.header import Area, ShopHeader
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.command import Provider
     from textual.screen import Screen
     from textual.signal import Signal
@@ -200,6 +202,19 @@ class WithAreas(KobiBase[None]):
             # An area that was never open hears of it only once it is there.
             await self.switch_mode("contacts")
             self.data_changed.publish(DataChange(own=True, show=one))
+
+        self.run_worker(go())
+
+    def show_tasks(self, view: str = "open", day: date | None = None) -> None:
+        """Go to the tasks, to a view of them or those of a day."""
+        from screens.tasks.screen import TasksScreen
+        from screens.tasks.wanted import Wanted
+
+        async def go() -> None:
+            await self.switch_mode("tasks")
+            for screen in self.screen_stack:
+                if isinstance(screen, TasksScreen):
+                    screen.want(Wanted(view=view, day=day))
 
         self.run_worker(go())
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kobicrm.domain.contacts import Contact
     from kobicrm.services.tasks import TaskRowInfo
     from screens.app import KobiApp
-    from screens.talks.acts import TalkActs, Who
+    from screens.talks.acts import Who
+    from screens.tasks.acts import TaskActs
 
 _ON_A_TASK = ("end_task", "not_reached", "other_outcome", "put_off")
 
@@ -52,11 +53,11 @@ class ActingCard(Card):
         return cast("KobiApp", self.app)
 
     @cached_property
-    def talks(self) -> TalkActs:
+    def talks(self) -> TaskActs:
         """The acts on entries and tasks; loaded when the first is asked for."""
-        from screens.talks.acts import TalkActs
+        from screens.tasks.acts import TaskActs
 
-        return TalkActs(self.kobi)
+        return TaskActs(self.kobi)
 
     @property
     def who(self) -> Who:
@@ -76,7 +77,7 @@ class ActingCard(Card):
         """Do what a line is there for."""
         data = self.data
         if isinstance(act, Todo):
-            self.talks.open_task(act.row, act.row.contact_name, editable=self.editable)
+            self.talks.open_full(act.row)
         elif data is None:
             return
         elif isinstance(act, Entry):

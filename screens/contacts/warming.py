@@ -28,4 +28,4 @@ def _load() -> None:
     import screens.contacts.acts
     import screens.contacts.draft_offer
     import screens.dialogs.help
-    import screens.talks.acts  # noqa: F401
+    import screens.tasks.acts  # noqa: F401

@@ -18,7 +18,7 @@ from screens.reminders.watch import ReminderWatch, Told
 from screens.widgets.keys import own_bindings
 
 if TYPE_CHECKING:
-    from screens.talks.acts import TalkActs
+    from screens.tasks.acts import TaskActs
 
 
 class ReminderKeys:
@@ -100,7 +100,7 @@ class WithReminders(WithCapture):
     def _open_reminder(self, told: Told) -> None:
         row = told.due.row
         self.reminders.settle(row.task.uid)
-        self._acts().open_task(row, row.contact_name, editable=True)
+        self._acts().open_full(row)
 
     def _list_reminders(self, told: list[Told]) -> None:
         from screens.dialogs.pick import Choice, PickDialog
@@ -118,10 +118,10 @@ class WithReminders(WithCapture):
 
         self.push_screen(PickDialog(_("Reminders"), choices), picked)
 
-    def _acts(self) -> TalkActs:
-        from screens.talks.acts import TalkActs
+    def _acts(self) -> TaskActs:
+        from screens.tasks.acts import TaskActs
 
-        return TalkActs(self._kobi)
+        return TaskActs(self._kobi)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the reminders nobody acted on."""

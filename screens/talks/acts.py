@@ -16,7 +16,7 @@ from kobicrm.services import contacts, interactions, tasks
 from kobicrm.services.tasks.ending import CHANNEL_OF
 from screens.dialogs.prompt import NoteDialog
 from screens.styles.glyphs import current
-from screens.talks.entry import entry_dialog, task_dialog
+from screens.talks.entry import entry_dialog
 from screens.talks.later import LaterDialog
 from screens.talks.names import CHANNELS
 from screens.talks.outcome import OutcomeDialog
@@ -202,17 +202,6 @@ class TalkActs:
             self.app.jobs.write(call, done, self._gone)
 
         self.app.push_screen(LaterDialog(row.task.title, self.now), answered)
-
-    def open_task(self, row: TaskRowInfo, name: str, *, editable: bool) -> None:
-        """Show a task in full."""
-
-        def answered(act: str | None) -> None:
-            if act == "done":
-                self.end(row)
-            elif act == "later":
-                self.put_off(row)
-
-        self.app.push_screen(task_dialog(row, name, self.now, editable=editable), answered)
 
     # Entries
 

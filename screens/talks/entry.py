@@ -47,16 +47,6 @@ class EntryDialog(WholeTextDialog):
         self.dismiss(act)
 
 
-class TaskDialog(EntryDialog):
-    """An open task: it can be done or put off from here."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("entry.done", "entry.later", "dialog.close")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "answer('done')", N_("done"), id="entry.done"),
-        Binding("z", "answer('later')", N_("put it off"), id="entry.later"),
-    ]
-
-
 def _joined(*parts: str) -> str:
     return f" {current().joint} ".join(filter(None, parts))
 
@@ -91,14 +81,3 @@ def task_facts(row: TaskRowInfo, now: datetime) -> str:
         minutes_words(task.minutes),
         task.assignee,
     )
-
-
-def task_dialog(
-    row: TaskRowInfo, name: str, now: datetime, *, editable: bool = True
-) -> EntryDialog:
-    """Return the dialog that shows all of an open task; ``now`` is of the wall clock."""
-    task, facts = row.task, task_facts(row, now)
-    ticks = (current().mark, current().task)
-    items = [f"{ticks[0] if one.done else ticks[1]} {one.text}" for one in task.checklist]
-    text = "\n\n".join(filter(None, (task.title, "\n".join(items), task.note)))
-    return TaskDialog(_joined(_("Task"), name), facts, text, ("done", "later") if editable else ())

@@ -22,27 +22,34 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from screens.app import KobiApp
+    from screens.tasks.people import Person
 
 FORM = "tasks.form"
 
 
 class TaskActs(TalkActs):
-    """The writes of the tasks area; ``shown`` is told which task the bar belongs on."""
+    """The writes to tasks, wherever they are shown."""
 
-    def __init__(self, app: KobiApp, shown: Callable[[int], None]) -> None:
-        """Act in ``app``."""
+    def __init__(self, app: KobiApp, shown: Callable[[int], None] = lambda _one: None) -> None:
+        """Act in ``app``; ``shown`` is told the number of a task the bar belongs on."""
         super().__init__(app)
         self._shown = shown
 
     # The form
 
-    def add(self, day: date | None = None, clock: time | None = None) -> None:
-        """Ask for a new task, due on ``day`` unless another one is written."""
+    def add(
+        self,
+        day: date | None = None,
+        clock: time | None = None,
+        person: Person | None = None,
+    ) -> None:
+        """Ask for a new task, due on ``day`` and with ``person`` unless others are written."""
         due = ""
         if day is not None:
             due = dates.format_date(day, language())
             due += f" {clock:%H:%M}" if clock else ""
-        texts = Texts({**EMPTY, "due": due})
+        name = person.name if person else ""
+        texts = Texts({**EMPTY, "due": due, "contact": name}, person)
         self._ask(texts, texts, None)
 
     def edit(self, row: TaskRowInfo) -> None:

@@ -10,6 +10,7 @@ from kobicrm.i18n import N_, _
 from kobicrm.i18n.today import line_text, reason_text
 from screens.area import AreaScreen
 from screens.dialogs.whole_text import WholeTextDialog
+from screens.tasks.people import Person
 from screens.text import pad, plain
 from screens.today.card import TodayCard
 from screens.today.queue_rows import QueueRows
@@ -38,6 +39,7 @@ class TodayKeys(AreaScreen):
             id="today.not_reached",
         ),
         Binding("o", "outcome", N_("Outcome"), tooltip=N_("how it went"), id="today.outcome"),
+        Binding("n", "new", N_("New"), tooltip=N_("new task"), show=False, id="today.new"),
         Binding("z", "later", N_("Put off"), tooltip=N_("put it off"), id="today.later"),
         Binding(
             "p",
@@ -142,6 +144,11 @@ class TodayKeys(AreaScreen):
             self.card.talks.put_off(task)
         elif (who := self.who) is not None:
             self.card.talks.plan(who)
+
+    def action_new(self) -> None:
+        """Ask for a new task, with the contact of the item."""
+        who = self.who
+        self.card.talks.add(person=Person(who.uid, who.name) if who else None)
 
     # The contact
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.style import Style
 
 from kobicrm.domain import dates
 from kobicrm.domain.money import format_count
@@ -46,6 +48,7 @@ class TodayScreen(TodayKeys):
     PARTS = (QueueRows, TodayCard)
     CSS_PATH = Path(__file__).with_name("today.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "tomorrow", N_("Tomorrow"), show=False, id="today.tomorrow"),
         Binding("slash", "search", N_("Search"), show=False, id="today.search"),
         Binding(
             "v",
@@ -120,19 +123,25 @@ class TodayScreen(TodayKeys):
         counts, lang = self.found.counts, language()
         day = content(dates.long_date(self.found.now.date(), lang), "bold $foreground")
         parts = [
-            (counts.late, ngettext("{n} late", "{n} late", counts.late), "$error"),
-            (counts.today, ngettext("{n} today", "{n} today", counts.today), "$foreground"),
-            (counts.tomorrow, ngettext("{n} tomorrow", "{n} tomorrow", counts.tomorrow), "$muted"),
+            (counts.late, ngettext("{n} late", "{n} late", counts.late), "$error", "late"),
+            (counts.today, ngettext("{n} today", "{n} today", counts.today), "$foreground", "day"),
+            (
+                counts.tomorrow,
+                ngettext("{n} tomorrow", "{n} tomorrow", counts.tomorrow),
+                "$muted",
+                "tomorrow",
+            ),
         ]
         told = [
-            content(text.format(n=format_count(number, lang)), colour)
-            for number, text, colour in parts
+            leading(content(text.format(n=format_count(number, lang)), colour), list_)
+            for number, text, colour, list_ in parts
             if number
         ]
         if counts.done:
             done = ngettext("{n} done", "{n} done", counts.done)
             text = done.format(n=format_count(counts.done, lang))
-            told.append(Content.assemble((f"{current().yes} ", "$success"), (text, "$muted")))
+            sign = (f"{current().yes} ", "$success")
+            told.append(leading(Content.assemble(sign, (text, "$muted")), "done"))
         return day, Content("   ").join(told)
 
     def hints(self) -> list[str]:
@@ -148,10 +157,11 @@ class TodayScreen(TodayKeys):
     def _say_empty(self, found: Today) -> None:
         place, tomorrow = self.query_one("#none", EmptyPlace), found.counts.tomorrow
         key = (key_of(self.app, "app.capture"), _("write one down"))
+        keys = [(key_of(self.app, "today.tomorrow"), _("show tomorrow")), key]
         if found.counts.open or found.counts.done:
             told = ngettext("{n} thing for tomorrow.", "{n} things for tomorrow.", tomorrow)
             lines = [told.format(n=format_count(tomorrow, language()))] if tomorrow else []
-            place.set(_("Nothing is left for today."), lines, [key])
+            place.set(_("Nothing is left for today."), lines, keys if tomorrow else [key])
             return
         lines = [
             _("Make tasks of the calls you promise:"),
@@ -236,7 +246,32 @@ class TodayScreen(TodayKeys):
         self.kobi.shop_watch.read_shop()
         self._read()
 
+    def action_list(self, name: str) -> None:
+        """Go to the tasks behind a count of the head row."""
+        day = self.found.now.date() if self.found else None
+        if name == "tomorrow" and day is not None and day < date.max:
+            self.kobi.show_tasks(day=day + timedelta(days=1))
+        elif name == "day" and day is not None:
+            self.kobi.show_tasks(day=day)
+        else:
+            self.kobi.show_tasks(name)
+
+    def action_tomorrow(self) -> None:
+        """Go to the tasks of tomorrow."""
+        self.action_list("tomorrow")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lead to tomorrow when nothing is left for today."""
+        if action == "tomorrow":
+            return self.found is not None and not self.found.cards
+        return super().check_action(action, parameters)
+
     async def action_search(self) -> None:
         """Search among the contacts."""
         await self.kobi.switch_mode("contacts")
         await self.kobi.screen.run_action("search")
+
+
+def leading(text: Content, name: str) -> Content:
+    """Return a count that leads to its list when it is clicked."""
+    return text.stylize(Style.from_meta({"@click": f"screen.list('{name}')"}))

@@ -11,8 +11,8 @@ from kobicrm.services import tasks
 from kobicrm.services.reminding import remind
 from kobicrm.services.tasks import TaskFilter, wall_clock
 from screens.app import KobiApp
-from screens.talks.entry import TaskDialog
 from screens.talks.later import LaterDialog
+from screens.tasks.full import FullDialog
 from tests.conftest import Clock
 from tests.screens.hostile import MARKUP, harmful
 from tests.screens.kobi import app_on, card_of, elsewhere, rows_of, type_in
@@ -51,7 +51,7 @@ async def test_one_is_shown_with_its_keys_and_opened(shop, settle, shown) -> Non
         await armed(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(app.screen, TaskDialog)
+        assert isinstance(app.screen, FullDialog)
         assert "Teklif için ara" in shown(pilot)
         await pilot.press("escape")
         await settle(pilot)
@@ -110,7 +110,7 @@ async def test_several_are_one_toast_that_leads_to_their_list(shop, settle, show
         assert all(title in shown(pilot) for title in ("Bir", "İki", "Üç"))
         await pilot.press("down", "enter")
         await settle(pilot)
-        assert isinstance(app.screen, TaskDialog)
+        assert isinstance(app.screen, FullDialog)
         await pilot.press("x")
         await settle(pilot)
         assert tasks.count(shop, TaskFilter("done")) == 1
@@ -155,7 +155,7 @@ async def test_it_stays_beside_other_toasts_and_is_found_again(shop, settle, sho
         await settle(pilot)
         await pilot.press("down", "enter")
         await settle(pilot)
-        assert isinstance(app.screen, TaskDialog)
+        assert isinstance(app.screen, FullDialog)
 
 
 @pytest.mark.usefixtures("people")
@@ -189,7 +189,7 @@ async def test_a_key_struck_as_it_appears_is_the_pages(shop, settle) -> None:
         app.reminders._armed = False
         await pilot.press("enter")
         await settle(pilot)
-        assert not isinstance(app.screen, TaskDialog)
+        assert not isinstance(app.screen, FullDialog)
         assert card_of(app)
 
 

@@ -12,9 +12,10 @@ from kobicrm.services.session import Session
 from screens.contacts.card import Card
 from screens.contacts.card_lines import Fold, More, Talk, Todo
 from screens.dialogs.prompt import NoteDialog
-from screens.talks.entry import EntryDialog, TaskDialog
+from screens.talks.entry import EntryDialog
 from screens.talks.later import LaterDialog
 from screens.talks.outcome import OutcomeDialog
+from screens.tasks.full import FullDialog
 from tests.screens.hostile import CONTROL, HARMFUL, MARKUP
 from tests.screens.kobi import app_on, card_of, elsewhere, screen_of, type_in
 from tests.screens.test_card_snapshots import line_of
@@ -339,7 +340,7 @@ async def test_z_puts_a_task_off_by_a_key_or_in_words(
         assert str(open_tasks(shop, ibrahim)[0].due) == "2026-11-20"
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(app.screen, TaskDialog)
+        assert isinstance(app.screen, FullDialog)
         await pilot.press("x")
         await settle(pilot)
         assert open_tasks(shop, ibrahim) == []

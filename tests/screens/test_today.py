@@ -10,6 +10,7 @@ import pytest
 
 from kobicrm.services import contacts, tasks, timeline
 from kobicrm.services.session import Session
+from kobicrm.services.tasks import TaskFilter
 from kobicrm.services.today import today
 from screens.app import KobiApp
 from screens.contacts.form import ContactForm
@@ -17,6 +18,8 @@ from screens.contacts.screen import ContactsScreen
 from screens.dialogs.whole_text import WholeTextDialog
 from screens.talks.later import LaterDialog
 from screens.talks.outcome import OutcomeDialog
+from screens.tasks.form import TaskForm
+from screens.tasks.screen import TasksScreen
 from screens.today.screen import TodayScreen
 from tests.screens.hostile import STORED, harmful
 from tests.screens.kobi import app_on, elsewhere, type_in
@@ -151,7 +154,7 @@ async def test_m_tries_again_another_day_and_o_asks_for_the_outcome(
         await pilot.press("enter")
         await settle(pilot)
         one = contacts.get(shop, f"uid:{uids[0]}")
-        step, _visit = tasks.window(shop, tasks.TaskFilter(contact=one.id), 9)
+        step, _visit = tasks.window(shop, TaskFilter(contact=one.id), 9)
         assert (step.task.title, str(step.task.due), str(step.task.clock)) == (
             "Teklif yanıtını sor",
             "2026-11-21",
@@ -316,6 +319,46 @@ async def test_it_leads_to_the_contact_and_to_the_search(
         assert "Çağrı Öztürk" not in shown(pilot)
 
 
+async def test_n_asks_for_a_task_with_the_contact_under_the_bar(
+    shop: Session, uids: list[str], settle: Any
+) -> None:
+    app = day(shop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert isinstance(app.screen, TaskForm)
+        await type_in(pilot, "Sözleşmeyi götür")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        one = contacts.get(shop, f"uid:{uids[0]}")
+        titles = [row.task.title for row in tasks.window(shop, TaskFilter(contact=one.id), 9)]
+        assert "Sözleşmeyi götür" in titles
+        assert "Sözleşmeyi götür" in card_text(app)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("2 geciken", "Teklif yanıtını sor"),
+        ("4 bugün", "Vitrin fiyatlarını yenile"),
+        ("1 yarın", "Fatura gönder"),
+        ("1 bitti", "Kasayı aç"),
+    ],
+)
+async def test_a_count_leads_to_its_list(
+    shop: Session, uids: list[str], settle: Any, shown: Any, words: str, title: str
+) -> None:
+    app = day(shop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        at = shown(pilot).splitlines()[2].index(words)
+        await pilot.click(offset=(at, 2))
+        await settle(pilot)
+        assert isinstance(app.screen, TasksScreen)
+        assert title[:12] in shown(pilot)
+
+
 async def test_the_contact_is_edited_tagged_and_noted_from_here(
     shop: Session, uids: list[str], settle: Any
 ) -> None:
@@ -372,6 +415,12 @@ async def test_a_day_that_is_done_says_so(shop: Session, settle: Any, shown: Any
         assert tasks.find(shop, str(only.id)).task.state == "done"
         assert "Bugün için iş kalmadı." in shown(pilot)
         assert "Yarın 1 iş var." in shown(pilot)
+        await pilot.press("right")
+        await settle(pilot)
+        assert isinstance(app.screen, TasksScreen)
+        assert "Depoyu say" in shown(pilot)
+        await pilot.press("1")
+        await settle(pilot)
         await pilot.press("f2")
         await settle(pilot)
         assert "Nothing is left for today." in shown(pilot)
