@@ -82,7 +82,8 @@ class ContactsScreen(Searching):
         self.loader = ListLoader(self.kobi, self.rows, self._list_changed)
         self.marked = Marked(self.kobi, self.rows, self.loader, self.marks_changed)
         self.show_as_remembered()
-        self.rows.focus()
+        # At once: who comes with `/` from elsewhere is in the field with the next letter.
+        self.set_focus(self.rows)
         self.loader.open()
         self.follow_data(self._data_changed)
         warm_up(self.kobi)
