@@ -44,6 +44,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "ContactKeys": CONTACTS,
     "ListKeys": CONTACTS,
     "ContactsScreen": CONTACTS,
+    "ViewsDialog": ("Kayıtlı görünümler", "Saved views"),
     "SortDialog": ("Sırala", "Sort"),
     "FilterDialog": ("Süz", "Filter"),
     "ColumnsDialog": ("Sütunlar", "Columns"),

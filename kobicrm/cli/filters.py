@@ -93,7 +93,7 @@ def _asked(
 
     with call_of(ctx).session() as session:
         view = view_named(session, named) if named else None
-        texts = [*asked, *([view.query] if view else [])]
+        texts = [*asked, *([view.query] if view and view.query else [])]
         return [querying.where(session, text) for text in texts], view
 
 

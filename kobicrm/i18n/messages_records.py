@@ -133,6 +133,7 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "cadence_missing": (N_("There was no such rule; nothing was changed."), ""),
     "view_missing": (N_("There is no view called “{name}”."), N_("There are: {known}")),
+    "view_exists": (N_("There is a view called “{name}” already."), N_("Give another name.")),
     "view_name_missing": (N_("A view needs a name."), ""),
     "note_missing": (N_("This note is not there any more."), ""),
     "interaction_missing": (N_("This entry is not there any more."), ""),

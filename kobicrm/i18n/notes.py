@@ -34,6 +34,7 @@ ACTIONS: dict[str, str] = {
     "cadence.set": N_("How often to be in touch"),
     "remind": N_("Reminders given"),
     "view.save": N_("View saved"),
+    "view.rename": N_("View renamed"),
     "view.remove": N_("View removed"),
     "task.add": N_("Task added"),
     "task.edit": N_("Task changed"),

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 GAP = "   "
 
 
-def facts(head: HeadRow, loader: ListLoader, marked: Marked) -> tuple[Content, Content | None]:
-    """Return both ends of the head row.
+def facts(
+    head: HeadRow, loader: ListLoader, marked: Marked, view: Content | None = None
+) -> tuple[Content, Content | None]:
+    """Return both ends of the head row; ``view`` is the saved view that is shown.
 
     `3 işaretli   312 kayıt   2.041 içinde   Etiket: vip` at the left; the invitation to search
     at the right. Right of a search field there is no room for all of it: the filter's words
@@ -28,7 +30,7 @@ def facts(head: HeadRow, loader: ListLoader, marked: Marked) -> tuple[Content, C
     """
     chip = marked.chip()
     words = loader.filters.words()
-    parts = [chip] if chip else []
+    parts = [one for one in (chip, view) if one is not None]
     parts.append(content(count_text(loader.total), "bold $foreground"))
     narrowed = bool(loader.text or words)
     if narrowed and loader.everything is not None and not (words and head.searching):

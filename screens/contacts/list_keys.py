@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +16,8 @@ from screens.widgets.keys import key_of
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from kobicrm.services.views import SavedView
+    from screens.contacts.views import ViewActs
     from screens.long_work import LongWrite
 
 COLUMNS_KEPT, ORDER_KEPT = "contacts.columns", "contacts.order"
@@ -28,6 +30,7 @@ class ListKeys(ContactKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sort", N_("Sort"), id="contacts.sort"),
         Binding("f", "filter", N_("Filter"), id="contacts.filter"),
+        Binding("F", "views", N_("Views"), tooltip=N_("saved views"), id="contacts.views"),
         Binding("V", "columns", N_("Columns"), id="contacts.columns"),
         Binding("full_stop", "letter", N_("Go to letter"), id="contacts.letter"),
         Binding("asterisk", "mark_all", N_("Mark all found"), id="contacts.mark_all"),
@@ -41,6 +44,9 @@ class ListKeys(ContactKeys):
         Binding("escape", "unfilter", N_("Clear filter"), show=False, id="contacts.unfilter"),
         Binding("escape", "unmark", N_("Clear marks"), show=False, id="contacts.unmark"),
     ]
+
+    # The view that was opened last.
+    view: SavedView | None = None
 
     # Order
 
@@ -120,6 +126,23 @@ class ListKeys(ContactKeys):
     def action_unfilter(self) -> None:
         """Take the filter away."""
         self.set_filters(Filters())
+
+    # Views
+
+    @cached_property
+    def views(self) -> ViewActs:
+        """The acts on saved views; loaded when they are first asked for."""
+        from screens.contacts.views import ViewActs
+
+        return ViewActs(self.kobi, self.rows, self.loader, self.show_view)
+
+    def action_views(self) -> None:
+        """Show the saved views."""
+        self.views.ask(self.view.name if self.view else "")
+
+    def show_view(self, view: SavedView) -> None:
+        """Show what a view finds; the screen does."""
+        raise NotImplementedError
 
     # Letters
 

@@ -22,6 +22,7 @@ from screens.contacts.loading import ListLoader
 from screens.contacts.marked import Marked
 from screens.contacts.searching import Searching
 from screens.contacts.warming import warm_up
+from screens.text import content
 from screens.widgets.empty import EmptyPlace
 from screens.widgets.head_row import SearchInput
 from screens.widgets.rows import Rows
@@ -93,7 +94,11 @@ class ContactsScreen(Searching):
     def facts(self) -> tuple[Content, Content | None]:
         """Return marks, counts and filter, and the invitation to search."""
         running = self.bulk_running.line() if self.bulk_running else None
-        return (running, None) if running else facts(self.head, self.loader, self.marked)
+        if running:
+            return running, None
+        name = self.view_shown
+        view = content(name, "bold $primary") if name else None
+        return facts(self.head, self.loader, self.marked, view)
 
     def hints(self) -> list[str]:
         """Return the keys that matter for what has the focus."""

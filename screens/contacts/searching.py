@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from textual.suggester import SuggestionReady
 
 from kobicrm.i18n import error_text
+from screens.contacts.columns import COLUMNS
+from screens.contacts.filters import Filters
 from screens.contacts.list_keys import ListKeys
 from screens.contacts.query_box import Known, QuerySuggester, has_sign, is_unfinished, read_known
 from screens.text import plain
+from screens.widgets.columns import arranged
 from screens.widgets.head_row import HeadRow, SearchInput
 from screens.widgets.keys import key_of
 
 if TYPE_CHECKING:
     from kobicrm.errors import QueryError
+    from kobicrm.services.views import SavedView
 
 KNOWN = "contacts.query"
 
@@ -114,3 +118,33 @@ class Searching(ListKeys):
             self.marked.narrowed()
             self.loader.widen(text=True)
         self.show_head()
+
+    # Views
+
+    def show_view(self, view: SavedView) -> None:
+        """Show what a view finds, with its columns and in its order; neither is remembered."""
+        from screens.contacts.view_text import order_of, wishes_of
+
+        self.view = view
+        if wishes := wishes_of(view, [column.key for column in COLUMNS]):
+            self.rows.set_columns(arranged(COLUMNS, wishes))
+        if (order := order_of(view)) is not None and order != self.loader.order:
+            self.loader.order = order
+            self.rows.sort(order.key, descending=order.descending)
+        self.marked.narrowed()
+        self.loader.filters = Filters()
+        if view.query:
+            self.head.open_search(view.query)
+            self.action_to_list()
+        else:
+            self.head.close_search()
+        self.loader.open(view.query)
+        self.show_head()
+
+    @property
+    def view_shown(self) -> str:
+        """The name of the view that is shown, '' when the list was narrowed otherwise since."""
+        view = self.view
+        if view is None or self.loader.filters or self.loader.text != view.query.strip():
+            return ""
+        return view.name

@@ -22,7 +22,7 @@ FORMATS: tuple[tuple[str, str, bool, str], ...] = (
 )
 NAME = N_("contacts")
 # Columns of the list, and the columns of a table that hold the same.
-_SHOWN = {
+SHOWN_AS = {
     "name": ("name",),
     "phone": ("phones", "phone_labels"),
     "email": ("emails", "email_labels"),
@@ -66,7 +66,7 @@ def with_ending(name: str, ending: str) -> str:
 
 def table_columns(shown: Sequence[str]) -> tuple[str, ...]:
     """Return the columns of a table that hold what the columns of a list show."""
-    return tuple(column for key in shown for column in _SHOWN.get(key, ()))
+    return tuple(column for key in shown for column in SHOWN_AS.get(key, ()))
 
 
 def check(path: Path) -> tuple[bool, KobiError | None]:

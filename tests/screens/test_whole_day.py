@@ -122,7 +122,9 @@ async def test_a_day(shop: Session, settle: Any, shown: Any) -> None:
         # All wholesale customers and one more get a tag at once; a mistake, taken back.
         await press("2", "slash")
         await type_("etiket:toptan")
-        await press("enter", "asterisk", "t")
+        await press("enter", "F", "n")
+        await type_("Toptancılar")
+        await press("enter", "escape", "escape", "F", "1", "asterisk", "t")
         await type_("yılbaşı")
         await press("enter")
         assert contacts.get(shop, f"uid:{sevgi.uid}").tags == ("toptan", "yılbaşı")
