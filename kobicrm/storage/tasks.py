@@ -142,14 +142,21 @@ def _next(day: date) -> str:
 
 def count(where: TaskFilter) -> int:
     """Return how many tasks there are."""
-    [row] = fetch(TaskRow.select(fn.COUNT(SQL("*"))).where(_condition(where) & _living()))
-    return int(row[0])
+    # Those of the trash are found from the trash: asked of each task, it costs twice as much.
+    wanted, trashed = _condition(where), TaskRow.contact_id.in_(_trash())
+    [all_of], [gone] = (
+        fetch(TaskRow.select(fn.COUNT(SQL("*"))).where(one)) for one in (wanted, wanted & trashed)
+    )
+    return int(all_of[0]) - int(gone[0])
+
+
+def _trash() -> Any:
+    return Contact.select(Contact.id).where(Contact.deleted_at.is_null(False))
 
 
 def _living() -> Any:
     """Return the condition that leaves out what is the trash's, without looking contacts up."""
-    trash = Contact.select(Contact.id).where(Contact.deleted_at.is_null(False))
-    return TaskRow.contact_id.is_null() | TaskRow.contact_id.not_in(trash)
+    return TaskRow.contact_id.is_null() | TaskRow.contact_id.not_in(_trash())
 
 
 def numbers_of(where: TaskFilter) -> array[int]:
