@@ -22,6 +22,7 @@ from kobicrm.cli import (
     exports,
     fields,
     imports,
+    interactions,
     log,
     mail,
     profiles,
@@ -117,6 +118,7 @@ def _home(call: Call) -> None:
 for group, name in (
     (contacts.app, "contact"),
     (tasks.app, "task"),
+    (interactions.app, "interaction"),
     (duplicates.app, "duplicates"),
     (backups.app, "backup"),
     (fields.app, "field"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -70,6 +70,7 @@ def export(
     ctx: typer.Context,
     where: Filter,
     view: Any = None,
+    asked: Filter = EVERYTHING,
     what: What = "contacts",
     form: Form = "",
     excel_tr: Excel = False,
@@ -87,11 +88,11 @@ def export(
         _export_all(call_of(ctx), out, told, force=force, as_json=as_json)
         return
     if kind in ("birthday", "calendar") or _is_calendar(kind, form, out):
-        _export_calendar(call_of(ctx), kind, out, where, force=force, as_json=as_json)
+        _export_calendar(call_of(ctx), kind, out, where, asked, force=force, as_json=as_json)
         return
     write = exports.export_contacts
     if kind != "contact":
-        write = partial(exports.export_records, kind=kind)
+        write = partial(exports.export_records, kind=kind, asked=asked)
     chosen = _format(form, out, excel_tr=excel_tr, as_json=as_json)
     call = call_of(ctx)
     with call.session() as session, writing():
@@ -107,6 +108,12 @@ def export(
     _print_report(call, kind, report, as_json)
 
 
+def _asks_about(arguments: Mapping[str, Any]) -> str:
+    """Return the kind that --where and --view speak of."""
+    kind = KINDS[one_of("export", arguments["what"], tuple(KINDS))]
+    return kind if kind in ("task", "interaction") else "contact"
+
+
 def _is_calendar(kind: str, form: str, out: str) -> bool:
     """Return whether tasks go into a calendar; UsageError for other kinds."""
     ending = lower_invariant(Path(out).suffix) if out != STREAM else ""
@@ -117,13 +124,15 @@ def _is_calendar(kind: str, form: str, out: str) -> bool:
 
 
 def _export_calendar(
-    call: Call, kind: str, out: str, where: Filter, *, force: bool, as_json: bool
+    call: Call, kind: str, out: str, where: Filter, asked: Filter, *, force: bool, as_json: bool
 ) -> None:
     from kobicrm.services import exports
 
     target = file_or_stream(out, "ics")
     with call.session() as session, writing():
-        report = exports.export_calendar(session, target, what=kind, where=where, force=force)
+        report = exports.export_calendar(
+            session, target, what=kind, where=where, asked=asked, force=force
+        )
     _print_report(call, kind, report, as_json)
 
 
@@ -223,4 +232,4 @@ def add_to(app: typer.Typer) -> None:
         " them back. all: everything of the shop, the trash and the history too, into a folder or"
         " ZIP file."
     )
-    app.command("export", cls=Command, help=help_text)(with_filters(export))
+    app.command("export", cls=Command, help=help_text)(with_filters(export, _asks_about))

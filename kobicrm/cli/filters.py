@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,8 +15,19 @@ from kobicrm.errors import UsageError
 from kobicrm.i18n import _
 
 if TYPE_CHECKING:
+    from kobicrm.services.session import Session
     from kobicrm.services.views import SavedView
 
+# The same two options for lists of other kinds.
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where", metavar=_("QUERY"), help=_("Only what passes a query; see: query fields")
+    ),
+]
+ViewName = Annotated[
+    str, typer.Option("--view", metavar=_("NAME"), help=_("Only what passes a saved view."))
+]
 # What --missing names: the field that must be empty.
 MISSING = {
     "phone": "phones",
@@ -51,24 +62,37 @@ def _options() -> dict[str, tuple[Any, str, str]]:
     }
 
 
-def with_filters(function: Callable[..., None]) -> Callable[..., None]:
+def _of_contacts(_arguments: Mapping[str, Any]) -> str:
+    return "contact"
+
+
+def with_filters(
+    function: Callable[..., None], kind_of: Callable[[Mapping[str, Any]], str] = _of_contacts
+) -> Callable[..., None]:
     """Decorate a command whose parameter ``where`` receives the filter of the options.
 
     A parameter ``view`` receives the saved view that was named, for its columns and its order.
+    ``kind_of`` tells from the arguments what --where and --view ask about; where that is not
+    contacts, their filter goes into the parameter ``asked``.
     """
     own = inspect.signature(function, eval_str=True)
-    hidden = ("where", "view")
+    hidden = ("where", "view", "asked")
     kept = [parameter for parameter in own.parameters.values() if parameter.name not in hidden]
     takes_view = "view" in own.parameters
     options = _options()
 
     def call(**arguments: Any) -> None:
         values = {key: arguments.pop(key) for key in options}
-        asked, named = values.pop("query") or [], values.pop("view")
+        texts, named = values.pop("query") or [], values.pop("view")
         where = filter_of(**values)
-        if asked or named:
-            found, view = _asked(arguments["ctx"], asked, named)
-            where = All((where, *found))
+        if texts or named:
+            kind = kind_of(arguments)
+            with call_of(arguments["ctx"]).session() as session:
+                found, view = asked(session, texts, named, kind)
+            if kind == "contact":
+                where = All((where, *found.parts))
+            else:
+                arguments["asked"] = found
             if view and takes_view:
                 arguments["view"] = view
         function(**arguments, where=where)
@@ -84,17 +108,16 @@ def with_filters(function: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-def _asked(
-    ctx: typer.Context, asked: Sequence[str], named: str
-) -> tuple[list[Filter], SavedView | None]:
-    """Return the filters of ``--where`` and ``--view``; the shop tells which fields there are."""
+def asked(
+    session: Session, texts: Sequence[str], named: str, kind: str
+) -> tuple[All, SavedView | None]:
+    """Return the filter of ``--where`` and ``--view``; the shop tells which fields there are."""
     from kobicrm.services import querying
     from kobicrm.services.views import view_named
 
-    with call_of(ctx).session() as session:
-        view = view_named(session, named) if named else None
-        texts = [*asked, *([view.query] if view and view.query else [])]
-        return [querying.where(session, text) for text in texts], view
+    view = view_named(session, named, kind) if named else None
+    whole = [*texts, *([view.query] if view and view.query else [])]
+    return All(tuple(querying.where(session, text, kind) for text in whole)), view
 
 
 def _parameter(name: str, kind: Any, metavar: str, help_text: str) -> inspect.Parameter:

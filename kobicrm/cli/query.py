@@ -21,7 +21,7 @@ app = new_group(
         " field:a..b, field:* (has one), - or NOT, OR, brackets and quotation marks."
     )
 )
-KINDS = ("contact", "interaction")
+KINDS = ("contact", "task", "interaction")
 TYPES = {
     "words": N_("part of a text"),
     "phone": N_("part of a number"),

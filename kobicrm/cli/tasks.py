@@ -9,6 +9,7 @@ import typer
 
 from kobicrm.cli import output
 from kobicrm.cli.context import call_of
+from kobicrm.cli.filters import ViewName, Where, asked
 from kobicrm.cli.options import (
     Csv,
     Ids,
@@ -19,7 +20,8 @@ from kobicrm.cli.options import (
     one_of,
     whole_number,
 )
-from kobicrm.cli.task_telling import TaskRef, given_of, tell_task
+from kobicrm.cli.task_fields import Assignee, Given, KindOption, Whose, with_fields
+from kobicrm.cli.task_telling import TaskRef, tell_task
 from kobicrm.cli.usage import Command, new_group
 from kobicrm.domain.tasks import TASK_KINDS
 from kobicrm.errors import UsageError
@@ -28,72 +30,21 @@ from kobicrm.i18n import _
 app = new_group(_("What there is to do, and when."))
 
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What is to be done."))]
-NewTitle = Annotated[
-    str | None, typer.Option("--title", metavar=_("TEXT"), help=_("What is to be done."))
+Today = Annotated[bool, typer.Option("--today", help=_("What is due today, and what is late."))]
+Week = Annotated[
+    bool, typer.Option("--week", help=_("Until the end of this week, and what is late."))
 ]
-Whose = Annotated[
-    str | None,
-    typer.Option("--contact", metavar=_("REF"), help=_("With whom: number, phone, e-mail ...")),
-]
-Due = Annotated[
-    str | None,
-    typer.Option(
-        "--due", metavar=_("DAY"), help=_("When, in words too: tomorrow 15:00, friday, 14.03.")
-    ),
-]
-KindOption = Annotated[
-    str | None, typer.Option("--kind", metavar="todo|call|visit|message|follow_up", help=_("Kind."))
-]
-Priority = Annotated[
-    str | None, typer.Option("--priority", metavar="low|normal|high", help=_("Priority."))
-]
-Assignee = Annotated[
-    str | None, typer.Option("--assignee", metavar=_("NAME"), help=_("Who is to do it."))
-]
-Remind = Annotated[
-    str | None,
-    typer.Option("--remind", metavar=_("SPAN"), help=_("How long before: 30, 2 hours, 1 day.")),
-]
-Minutes = Annotated[
-    str | None, typer.Option("--minutes", metavar=_("N"), help=_("How long it takes."))
-]
-NoteText = Annotated[str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A note."))]
-Repeat = Annotated[
-    str | None,
-    typer.Option(
-        "--repeat",
-        metavar=_("RULE"),
-        help=_("every monday, every 3 weeks, last day of the month, or a rule of RFC 5545."),
-    ),
-]
-Check = Annotated[
-    list[str] | None,
-    typer.Option("--check", metavar=_("TEXT"), help=_("A line of the checklist; any number.")),
+Find = Annotated[
+    str, typer.Option("--search", metavar=_("TEXT"), help=_("Only where these words occur."))
 ]
 
 
 @app.command("add", cls=Command, help=_("Add a task."))
-def add(
-    ctx: typer.Context,
-    title: Title,
-    contact: Whose = None,
-    due: Due = None,
-    kind: KindOption = None,
-    priority: Priority = None,
-    assignee: Assignee = None,
-    remind: Remind = None,
-    minutes: Minutes = None,
-    note: NoteText = None,
-    repeat: Repeat = None,
-    check: Check = None,
-    as_json: Json = False,
-) -> None:
+@with_fields("title")
+def add(ctx: typer.Context, title: Title, given: Given, as_json: Json = False) -> None:
     """Add one task from the options."""
     from kobicrm.services import tasks
 
-    given = given_of(contact=contact, due=due, kind=kind, priority=priority, assignee=assignee,
-                   remind=remind, minutes=minutes, note=note, repeat=repeat,
-                   checklist=check)  # fmt: skip
     call = call_of(ctx)
     with call.session(create=True) as session:
         saved = tasks.add(session, {"title": title, **given})
@@ -101,28 +52,11 @@ def add(
 
 
 @app.command("edit", cls=Command, help=_("Change a task; an empty text empties the field."))
-def edit(
-    ctx: typer.Context,
-    ref: TaskRef,
-    title: NewTitle = None,
-    contact: Whose = None,
-    due: Due = None,
-    kind: KindOption = None,
-    priority: Priority = None,
-    assignee: Assignee = None,
-    remind: Remind = None,
-    minutes: Minutes = None,
-    note: NoteText = None,
-    repeat: Repeat = None,
-    check: Check = None,
-    as_json: Json = False,
-) -> None:
+@with_fields()
+def edit(ctx: typer.Context, ref: TaskRef, given: Given, as_json: Json = False) -> None:
     """Change one task."""
     from kobicrm.services import tasks
 
-    given = given_of(title=title, contact=contact, due=due, kind=kind, priority=priority,
-                   assignee=assignee, remind=remind, minutes=minutes, note=note, repeat=repeat,
-                   checklist=check)  # fmt: skip
     if not given:
         raise UsageError("nothing_given", command=ctx.command_path)
     call = call_of(ctx)
@@ -146,23 +80,25 @@ def show(ctx: typer.Context, ref: TaskRef, as_json: Json = False) -> None:
         print_task(row)
 
 
-@app.command("list", cls=Command, help=_("List what is to be done, by when it is due."))
+@app.command(
+    "list",
+    cls=Command,
+    help=_("List what is to be done, by when it is due.")
+    + "\n\n"
+    + _("What is ended is listed too where the query asks about the state or the end."),
+)
 def list_tasks(
     ctx: typer.Context,
     late: Annotated[bool, typer.Option("--late", help=_("Only what is late."))] = False,
-    today: Annotated[
-        bool, typer.Option("--today", help=_("What is due today, and what is late."))
-    ] = False,
-    week: Annotated[
-        bool, typer.Option("--week", help=_("Until the end of this week, and what is late."))
-    ] = False,
+    today: Today = False,
+    week: Week = False,
     done: Annotated[bool, typer.Option("--done", help=_("What was done, newest first."))] = False,
     contact: Whose = None,
     assignee: Assignee = None,
     kind: KindOption = None,
-    find: Annotated[
-        str, typer.Option("--search", metavar=_("TEXT"), help=_("Only where these words occur."))
-    ] = "",
+    find: Find = "",
+    where: Where = None,
+    named: ViewName = "",
     limit: Limit = "",
     as_json: Json = False,
     jsonl: JsonLines = False,
@@ -177,11 +113,12 @@ def list_tasks(
     view = at_most_one(late=late, today=today, week=week, done=done)
     most = whole_number("--limit", limit, 0)
     with call_of(ctx).session() as session:
-        where = replace(
-            tasks.view(session, view),
+        wanted, _view = asked(session, where or (), named, "task")
+        chosen = replace(
+            tasks.view(session, view, wanted),
             assignee=assignee or "",
             words=find,
             kinds=(one_of("--kind", kind, TASK_KINDS),) if kind else (),
             contact=contacts.get(session, contact).id if contact else None,
         )
-        print_tasks(tasks.listing(session, where, most), form)
+        print_tasks(tasks.listing(session, chosen, most), form)

@@ -56,6 +56,7 @@ class Root(Group):
         "task",
         "add",
         "log",
+        "interaction",
         "search",
         "import",
         "export",

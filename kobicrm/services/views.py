@@ -48,9 +48,9 @@ class SavedView:
 
 
 def views(session: Session, kind: str = CONTACT) -> list[SavedView]:
-    """Return the views of a kind in name order."""
+    """Return the views of a kind in name order; of all kinds, one after the other, for ''."""
     with session.store.reading():
-        return _read(Row.kind == kind)
+        return _read(Row.kind == kind) if kind else _read()
 
 
 def view_named(session: Session, name: str, kind: str = CONTACT) -> SavedView:
@@ -138,8 +138,8 @@ def remove_view(session: Session, name: str, kind: str = CONTACT) -> int | None:
     return unit.recorder.changeset
 
 
-def _read(condition: Any) -> list[SavedView]:
-    found = records.read("saved_view", condition, order=(Row.fold,))
+def _read(*conditions: Any) -> list[SavedView]:
+    found = records.read("saved_view", *conditions, order=(Row.kind, Row.fold))
     return [
         SavedView(
             uid,

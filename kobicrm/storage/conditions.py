@@ -11,7 +11,7 @@ from typing import Any
 from peewee import SQL, Expression, fn
 
 from kobicrm.domain.money import Money
-from kobicrm.domain.query import Compare
+from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.storage.models import (
     Address,
@@ -50,6 +50,26 @@ def joined(join: Callable[[Any, Any], Any], parts: Sequence[Any]) -> Any:
         return parts[0]
     middle = len(parts) // 2
     return join(joined(join, parts[:middle]), joined(join, parts[middle:]))
+
+
+def combined(tree: Filter, leaf: Callable[[Text | Compare], Any], nothing: Any) -> Any:
+    """Return the expression of a tree whose leaves ``leaf`` makes; None when everything passes.
+
+    ``nothing`` is the condition that no record passes.
+    """
+    if isinstance(tree, All | AnyOf):
+        found = (combined(part, leaf, nothing) for part in tree.parts)
+        parts = [part for part in found if part is not None]
+        if isinstance(tree, AnyOf) and not tree.parts:
+            return nothing
+        if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
+            return None
+        return joined(and_ if isinstance(tree, All) else or_, parts)
+    if isinstance(tree, Not):
+        inner = combined(tree.part, leaf, nothing)
+        # Nothing is outside of everything.
+        return nothing if inner is None else ~inner
+    return leaf(tree)
 
 
 def holds(term: Term) -> Any:

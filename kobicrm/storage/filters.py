@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from operator import and_, or_
+from operator import and_
 from typing import Any
 
 from peewee import SQL, fn
 
-from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
+from kobicrm.domain.query import Compare, Filter, Text
 from kobicrm.domain.turkish import fold
 from kobicrm.errors import ValidationError
 from kobicrm.storage.conditions import (
@@ -17,6 +17,7 @@ from kobicrm.storage.conditions import (
     RANGES,
     among,
     between,
+    combined,
     compared,
     given,
     holds,
@@ -63,18 +64,10 @@ def compile_filter(tree: Filter, *, walking: bool = False) -> Any:
     asked for each, instead of being read as a whole before. Raises ValidationError for a field
     that can't be filtered by.
     """
-    if isinstance(tree, All | AnyOf):
-        found = map(partial(compile_filter, walking=walking), tree.parts)
-        parts = [part for part in found if part is not None]
-        if isinstance(tree, AnyOf) and not tree.parts:
-            return nobody()
-        if not parts or (isinstance(tree, AnyOf) and len(parts) < len(tree.parts)):
-            return None
-        return joined(and_ if isinstance(tree, All) else or_, parts)
-    if isinstance(tree, Not):
-        inner = compile_filter(tree.part, walking=walking)
-        # Nothing is outside of everything.
-        return nobody() if inner is None else ~inner
+    return combined(tree, partial(_leaf, walking=walking), nobody())
+
+
+def _leaf(tree: Text | Compare, *, walking: bool) -> Any:
     if isinstance(tree, Text):
         return _text(terms(tree.words), walking=walking)
     return _compare(tree, walking=walking)

@@ -13,20 +13,19 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from peewee import SQL, Expression, fn
+from peewee import JOIN, SQL, fn
 
 from kobicrm.domain.instants import micros
+from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.tasks import NO_DAY, Task, from_values
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage import records
 from kobicrm.storage.models import Contact, Staff, Task as TaskRow
 from kobicrm.storage.models.base import CHUNK, fetch, fetch_one
+from kobicrm.storage.record_filters import ENDED, OPEN, compile_records
 from kobicrm.storage.records import loaded, select
 
-# Word for word the conditions of the indexes: a bound value would hide from SQLite that it fits.
-_OPEN = Expression(TaskRow.state, "=", SQL("'open'"))
-_ENDED = Expression(TaskRow.state, "<>", SQL("'open'"))
 _HEAD = (TaskRow.id, TaskRow.uid, Contact.id, Contact.name, TaskRow.place, TaskRow.ended_at)
 # Where a window goes on: the place of its last task (or when it ended) and its number.
 Cursor = tuple[Any, int]
@@ -38,7 +37,8 @@ class TaskFilter:
 
     ``contact`` is an id, ``assignee`` a name, '' for anybody's; ``before`` is a moment of the
     wall clock for those that are late by then; ``undated`` asks for those without a day.
-    ``words`` stand in the task or in the name of its contact.
+    ``words`` stand in the task or in the name of its contact. ``state`` ``ended`` is done or
+    dropped; ``where`` is a filter in fields of tasks.
     """
 
     state: str = "open"
@@ -51,6 +51,7 @@ class TaskFilter:
     before: datetime | None = None
     undated: bool = False
     words: str = ""
+    where: Filter = EVERYTHING
     ended_from: datetime | None = None
 
 
@@ -97,7 +98,7 @@ def _beyond(after: Cursor, *, ended: bool) -> Any:
 
 def _condition(where: TaskFilter) -> Any:
     parts: list[Any] = []
-    parts.append(_OPEN if where.state == "open" else _ended(where.state))
+    parts.append(OPEN if where.state == "open" else _ended(where.state))
     if where.contact is not None:
         parts.append(TaskRow.contact_id == where.contact)
     if where.assignee:
@@ -118,6 +119,8 @@ def _condition(where: TaskFilter) -> Any:
     if where.ended_from:
         parts.append(TaskRow.ended_at >= micros(where.ended_from))
     parts += [_says(word) for word in fold(where.words).split()]
+    asked = compile_records("task", where.where) if where.where != EVERYTHING else None
+    parts += [] if asked is None else [asked]
     return reduce(and_, parts)
 
 
@@ -130,7 +133,7 @@ def _says(word: str) -> Any:
 
 
 def _ended(state: str) -> Any:
-    return _ENDED & (TaskRow.state == state) if state in ("done", "dropped") else _ENDED
+    return ENDED & (TaskRow.state == state) if state in ("done", "dropped") else ENDED
 
 
 def _next(day: date) -> str:
@@ -144,9 +147,10 @@ def count(where: TaskFilter) -> int:
     """Return how many tasks there are."""
     # Those of the trash are found from the trash: asked of each task, it costs twice as much.
     wanted, trashed = _condition(where), TaskRow.contact_id.in_(_trash())
-    [all_of], [gone] = (
-        fetch(TaskRow.select(fn.COUNT(SQL("*"))).where(one)) for one in (wanted, wanted & trashed)
-    )
+    query = TaskRow.select(fn.COUNT(SQL("*")))
+    if where.where != EVERYTHING:
+        query = query.join(Contact, JOIN.LEFT_OUTER, on=(Contact.id == TaskRow.contact_id))
+    [all_of], [gone] = (fetch(query.where(one)) for one in (wanted, wanted & trashed))
     return int(all_of[0]) - int(gone[0])
 
 

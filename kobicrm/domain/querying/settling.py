@@ -2,7 +2,8 @@
 
 The tree that comes out knows four comparisons only: equal, inside, between, empty. Its keys are
 those of the kind description, and ``birth_day`` (month and day of a birthday, ``05-12``) and
-``interaction_at`` (the time of any interaction of a contact).
+``interaction_at`` (the time of any interaction of a contact). Days of a task stay days (ISO
+texts), its minutes become whole ones.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class _Now:
 
 
 def settled(tree: Filter, table: Table, today: date, me: str = "") -> Filter:
-    """Return the tree of a query as it is meant on ``today`` by ``me`` (the owner called me)."""
+    """Return the tree of a query as it is meant on ``today`` by ``me`` (who is called me)."""
     return _settled(tree, _Now(today, me, table))
 
 
@@ -69,10 +70,14 @@ def _settled(tree: Filter, now: _Now) -> Filter:
 def _compared(tree: Compare, now: _Now) -> Filter:
     field = tree.field
     if tree.operator == "empty":
-        return _empty(tree)
+        return _empty(tree, now.table.kind)
     if field.startswith(CUSTOM):
         return _custom(tree, now)
-    if field in ("created_at", "updated_at", "at"):
+    if field == "due":
+        return Compare(field, "range", _iso_days(tree, now.today))
+    if field == "minutes":
+        return Compare(field, "range", _whole(_exact(tree, _thousandths)))
+    if field in ("created_at", "updated_at", "ended_at", "at"):
         return Compare(field, "range", _instants(tree, now.today))
     if field == "last_interaction":
         return _last(_instants(tree, now.today))
@@ -85,15 +90,15 @@ def _compared(tree: Compare, now: _Now) -> Filter:
         return Compare(field, "range", (value, value + chr(0x10FFFF)))
     if field == "tax_number":
         return Compare(field, "=", "".join(value.split()))
-    if field == "owner" and fold(value) in _ME and now.me:
+    if field in ("owner", "assignee") and fold(value) in _ME and now.me:
         return Compare(field, "=", now.me)
     return tree
 
 
-def _empty(tree: Compare) -> Filter:
+def _empty(tree: Compare, kind: str) -> Filter:
     if tree.field in _ROWS or tree.field.startswith(CUSTOM):
         return Not(Compare(tree.field, "range", (None, None)))
-    if tree.field in _TIMES:
+    if kind == "contact" and tree.field in _TIMES:
         return Not(Compare("interaction_at", "range", (None, None)))
     return tree
 
@@ -101,8 +106,7 @@ def _empty(tree: Compare) -> Filter:
 def _custom(tree: Compare, now: _Now) -> Filter:
     kind = now.table.get(tree.field).type
     if kind == "date":
-        low, high = (None if end is None else end.isoformat() for end in _days(tree, now.today))
-        return Compare(tree.field, "range", (low, high))
+        return Compare(tree.field, "range", _iso_days(tree, now.today))
     if kind == "number":
         return Compare(tree.field, "range", _exact(tree, _thousandths))
     if kind == "money":
@@ -110,6 +114,17 @@ def _custom(tree: Compare, now: _Now) -> Filter:
     if kind == "yes_no":
         return Compare(tree.field, "=", int(bool(tree.value)))
     return tree
+
+
+def _iso_days(tree: Compare, today: date) -> Ends:
+    low, high = (None if end is None else end.isoformat() for end in _days(tree, today))
+    return low, high
+
+
+def _whole(ends: Ends) -> Ends:
+    """Return the least and the greatest whole number between two thousandths."""
+    low, high = ends
+    return None if low is None else -(-low // 1000), None if high is None else high // 1000
 
 
 def _thousandths(value: object) -> int:

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from kobicrm.domain.querying.fields import Choice, QueryField
+from kobicrm.domain.querying.choices import (
+    CHANNELS,
+    DIRECTIONS,
+    KINDS,
+    LACKS,
+    OUTCOMES,
+    PRIORITIES,
+    REPEATS,
+    STAGES,
+    STATES,
+    TASK_KINDS,
+)
+from kobicrm.domain.querying.fields import QueryField
 from kobicrm.i18n import N_
-
-KINDS = (
-    Choice("person", ("kişi", "şahıs"), ("person",)),
-    Choice("company", ("firma", "şirket"), ("company",)),
-)
-STAGES = (
-    Choice("lead", ("aday", "müşteri adayı"), ("lead",)),
-    Choice("customer", ("müşteri",), ("customer",)),
-    Choice("supplier", ("tedarikçi",), ("supplier",)),
-    Choice("passive", ("pasif",), ("passive",)),
-)
-CHANNELS = (
-    Choice("call", ("telefon", "arama", "telefon görüşmesi"), ("call", "phone", "phone call")),
-    Choice("message", ("sms", "mesaj"), ("sms", "message")),
-    Choice("whatsapp", ("whatsapp",), ("whatsapp",)),
-    Choice("email", ("e-posta",), ("email", "mail", "e-mail")),
-    Choice("visit", ("ziyaret", "toplantı"), ("visit", "meeting")),
-    Choice("post", ("posta", "mektup", "kargo"), ("post", "letter")),
-    Choice("other", ("diğer",), ("other",)),
-)
-DIRECTIONS = (
-    Choice("in", ("gelen",), ("in", "inbound", "incoming")),
-    Choice("out", ("giden",), ("out", "outbound", "outgoing")),
-)
-# What `missing:` may name: the key of the field that is empty.
-LACKS = (
-    Choice("phones", ("telefon", "tel"), ("phone",)),
-    Choice("emails", ("e-posta", "mail"), ("email", "e-mail")),
-    Choice("province", ("adres", "şehir", "il"), ("address", "city", "province")),
-    Choice("district", ("ilçe",), ("district",)),
-    Choice("tags", ("etiket",), ("tag", "tags")),
-    Choice("companies", ("firma", "şirket"), ("company",)),
-    Choice("birthday", ("doğum-günü",), ("birthday",)),
-    Choice("lifecycle", ("durum",), ("lifecycle", "stage")),
-    Choice("owner", ("sorumlu",), ("owner",)),
-    Choice("source", ("kaynak",), ("source",)),
-    Choice("tax_number", ("vergi-no", "vkn"), ("tax-number",)),
-    Choice("notes", ("not",), ("note",)),
-    Choice("last_interaction", ("görüşme",), ("interaction",)),
-)
 
 CONTACT = (
     QueryField("name", "words", N_("Full name"), ("ad", "isim", "ad soyad"), ("name", "full name")),
@@ -118,14 +90,76 @@ CONTACT = (
     QueryField("missing", "missing", N_("Missing"), ("eksik",), ("missing", "without"), LACKS),
 )
 
+# What the contact of a record is asked about: the same fields, by the same names.
+TAG, CITY, DISTRICT = (
+    next(one for one in CONTACT if one.key == key) for key in ("tags", "province", "district")
+)
+
 INTERACTION = (
-    QueryField("contact", "words", N_("Contact"), ("kişi", "ad"), ("contact", "name")),
-    QueryField("channel", "choice", N_("Channel"), ("kanal", "tür"), ("channel", "kind"), CHANNELS),
+    QueryField(
+        "contact",
+        "words",
+        N_("Contact"),
+        ("kişi", "ad", "müşteri"),
+        ("contact", "name", "customer"),
+    ),
+    QueryField(
+        "channel", "choice", N_("Channel"), ("kanal", "tür"), ("channel", "kind", "type"), CHANNELS
+    ),
+    QueryField("outcome", "choice", N_("Outcome"), ("sonuç",), ("outcome", "result"), OUTCOMES),
     QueryField("direction", "choice", N_("Direction"), ("yön",), ("direction",), DIRECTIONS),
-    QueryField("at", "instant", N_("When"), ("tarih", "zaman"), ("date", "when")),
+    QueryField("at", "instant", N_("When"), ("tarih", "zaman", "gün"), ("date", "when", "at")),
+    QueryField(
+        "minutes", "number", N_("Minutes"), ("süre", "dakika", "dk"), ("minutes", "duration")
+    ),
     QueryField("author", "words", N_("Who wrote"), ("yazan", "görüşen"), ("author", "by")),
-    QueryField("text", "words", N_("Text"), ("metin", "not"), ("text", "note")),
+    QueryField("text", "words", N_("Text"), ("metin", "not", "açıklama"), ("text", "note")),
+    TAG,
+    CITY,
+    DISTRICT,
+)
+
+TASK = (
+    QueryField("title", "words", N_("Task title"), ("başlık", "görev", "konu"), ("title", "task")),
+    QueryField(
+        "contact",
+        "words",
+        N_("Contact"),
+        ("kişi", "ad", "müşteri"),
+        ("contact", "name", "customer"),
+    ),
+    QueryField("due", "date", N_("Due"), ("vade", "tarih", "gün"), ("due", "date")),
+    QueryField("state", "choice", N_("State"), ("durum",), ("state", "status"), STATES),
+    QueryField("kind", "choice", N_("Kind"), ("tür", "tip"), ("kind", "type"), TASK_KINDS),
+    QueryField(
+        "priority", "choice", N_("Priority"), ("öncelik", "önem"), ("priority",), PRIORITIES
+    ),
+    QueryField(
+        "assignee",
+        "value",
+        N_("Assignee"),
+        ("sorumlu", "atanan", "görevli"),
+        ("assignee", "assigned-to", "owner"),
+    ),
+    QueryField(
+        "repeat", "choice", N_("Repeats"), ("tekrar", "yineleme"), ("repeat", "repeats"), REPEATS
+    ),
+    QueryField("note", "words", N_("Note"), ("not", "notlar", "açıklama"), ("note", "notes")),
+    QueryField(
+        "minutes", "number", N_("Minutes"), ("süre", "dakika", "dk"), ("minutes", "duration")
+    ),
+    QueryField("created_at", "instant", N_("Added"), ("eklendi", "eklenme"), ("created", "added")),
+    QueryField(
+        "ended_at", "instant", N_("Ended"), ("bitti", "tamamlanma", "kapandı"), ("ended", "done")
+    ),
+    TAG,
+    CITY,
+    DISTRICT,
 )
 
 # In the order completion offers them; a kind that comes later adds its line.
-TABLES: dict[str, tuple[QueryField, ...]] = {"contact": CONTACT, "interaction": INTERACTION}
+TABLES: dict[str, tuple[QueryField, ...]] = {
+    "contact": CONTACT,
+    "task": TASK,
+    "interaction": INTERACTION,
+}

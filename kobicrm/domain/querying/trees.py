@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 
@@ -34,6 +34,15 @@ def any_of(parts: Iterable[Filter]) -> Filter:
 def negated(part: Filter) -> Filter:
     """Return the tree of what does not pass ``part``."""
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def asks_about(tree: Filter, fields: Collection[str]) -> bool:
+    """Return whether a tree says anything about one of these fields."""
+    if isinstance(tree, All | AnyOf):
+        return any(asks_about(part, fields) for part in tree.parts)
+    if isinstance(tree, Not):
+        return asks_about(tree.part, fields)
+    return isinstance(tree, Compare) and tree.field in fields
 
 
 def has(field: str) -> Filter:

@@ -27,18 +27,20 @@ def export_calendar(
     *,
     what: str = "calendar",
     where: Filter = EVERYTHING,
+    asked: Filter = EVERYTHING,
     force: bool = False,
 ) -> ExportReport:
     """Write open tasks that have a day, birthdays, or both (``what`` of :data:`WHAT`).
 
-    Of contacts that pass ``where`` and are not in the trash. A file that is there is replaced
+    Of contacts that pass ``where`` and are not in the trash; ``asked`` is a filter in fields of
+    tasks. A file that is there is replaced
     only with ``force``, whole or not at all. Raises BadFile.
     """
     stamp, shop = session.clock(), get_shop(session).name or "KobiCRM"
 
     def events() -> Iterator[bytes]:
         if what != "birthday":
-            yield from _tasks(where, stamp)
+            yield from _tasks(where, asked, stamp)
         if what != "task":
             yield from _birthdays(where, stamp)
 
@@ -49,8 +51,8 @@ def export_calendar(
         return deliver(out, write, force=force)
 
 
-def _tasks(where: Filter, stamp: datetime) -> Iterator[bytes]:
-    for page in pages("task", where):
+def _tasks(where: Filter, asked: Filter, stamp: datetime) -> Iterator[bytes]:
+    for page in pages("task", where, asked=asked):
         for one in page:
             task = from_values(one.uid, one.values)
             if task.is_open and task.due is not None:

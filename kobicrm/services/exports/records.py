@@ -48,14 +48,16 @@ def export_records(
     excel_tr: bool = False,
     columns: Sequence[str] = (),
     where: Filter = EVERYTHING,
+    asked: Filter = EVERYTHING,
     lang: Language | None = None,
     force: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> ExportReport:
     """Write the records of ``kind`` whose contacts pass ``where``, in the order they were made.
 
-    Those of contacts in the trash stay out. ``out``, ``columns``, ``lang``, ``progress`` and
-    errors as :func:`kobicrm.services.exports.export_contacts`.
+    ``asked`` is a filter in fields of the kind. Those of contacts in the trash stay out. ``out``,
+    ``columns``, ``lang``, ``progress`` and errors as
+    :func:`kobicrm.services.exports.export_contacts`.
     """
     check_format(format, excel_tr=excel_tr)
     described = KINDS[kind]
@@ -63,7 +65,7 @@ def export_records(
 
     def found() -> Iterator[Record]:
         number = 0
-        for page in pages(kind, where):
+        for page in pages(kind, where, asked=asked):
             yield from page
             number += len(page)
             if progress:

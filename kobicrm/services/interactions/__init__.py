@@ -17,16 +17,25 @@ if TYPE_CHECKING:
         remove,
         stored_interaction,
     )
-    from kobicrm.services.interactions.reading import Interaction, count, get, newest
+    from kobicrm.services.interactions.reading import (
+        Interaction,
+        InteractionRow,
+        count,
+        get,
+        listing,
+        newest,
+    )
 
 __all__ = [
     "Entry",
     "Given",
     "Interaction",
+    "InteractionRow",
     "Logged",
     "count",
     "edit",
     "get",
+    "listing",
     "log",
     "log_many",
     "newest",
@@ -45,6 +54,6 @@ _MODULES = {
         "remove",
         "stored_interaction",
     ),
-    "reading": ("Interaction", "count", "get", "newest"),
+    "reading": ("Interaction", "InteractionRow", "count", "get", "listing", "newest"),
 }
 __getattr__ = exports(__name__, {name: part for part, names in _MODULES.items() for name in names})

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from kobicrm.domain.codec import iso
 from kobicrm.domain.instants import instant
+from kobicrm.domain.query import EVERYTHING, Filter
 from kobicrm.domain.uids import unpack
 from kobicrm.errors import NotFound
 from kobicrm.services.session import Session
 from kobicrm.storage import interactions as stored
+
+# The first rows come at once; what looks contacts up does it once for each piece.
+_PIECE, _LARGEST = 500, 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,38 @@ class Interaction:
             "text": self.text,
             "task": self.task or None,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRow:
+    """An interaction in the list of everybody's, with number, uid and name of its contact."""
+
+    interaction: Interaction
+    contact_id: int
+    contact: str
+    contact_name: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return the published document."""
+        contact = {"id": self.contact_id, "uid": self.contact, "name": self.contact_name}
+        return {**self.interaction.to_json(), "contact": contact}
+
+
+def listing(
+    session: Session, where: Filter = EVERYTHING, limit: int | None = None
+) -> Iterator[InteractionRow]:
+    """Yield the interactions that pass, newest first, without those of contacts in the trash."""
+    with session.store.reading():
+        yield from islice(_each(where), limit)
+
+
+def _each(where: Filter) -> Iterator[InteractionRow]:
+    after: stored.Cursor | None = None
+    piece = _PIECE
+    while rows := stored.window(piece, where=where, after=after):
+        for (_at, contact, _one), uid, name, cells in rows:
+            yield InteractionRow(_made(cells), contact, unpack(uid), name)
+        after, piece = rows[-1][0], min(2 * piece, _LARGEST)
 
 
 def newest(session: Session, contact: int, limit: int | None = None) -> list[Interaction]:

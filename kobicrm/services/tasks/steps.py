@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from kobicrm.domain.query import EVERYTHING, Filter
+from kobicrm.domain.querying.trees import asks_about
 from kobicrm.domain.step_words import read_step
 from kobicrm.i18n import _
 from kobicrm.services.session import Session
@@ -31,16 +33,20 @@ def step_of(session: Session, step: Step) -> Mapping[str, object] | None:
     return given if read.due is None else {**given, "due": read.due}
 
 
-def view(session: Session, name: str) -> TaskFilter:
-    """Return the filter of a view of the list: one of :data:`VIEWS`, '' for all open tasks."""
+def view(session: Session, name: str, where: Filter = EVERYTHING) -> TaskFilter:
+    """Return the filter of a view of the list: one of :data:`VIEWS`, '' for all open tasks.
+
+    Under '' a query ``where`` that asks about the state or the end of tasks is asked of all.
+    """
     now = wall_clock(session)
     if name == "late":
-        return TaskFilter(before=now)
+        return TaskFilter(where=where, before=now)
     if name == "today":
-        return TaskFilter(last=now.date())
+        return TaskFilter(where=where, last=now.date())
     if name == "week":
-        return TaskFilter(last=end_of_week(now.date()))
-    return TaskFilter("done") if name == "done" else TaskFilter()
+        return TaskFilter(where=where, last=end_of_week(now.date()))
+    of_all = not name and asks_about(where, ("state", "ended_at"))
+    return TaskFilter("done" if name == "done" else "all" if of_all else "open", where=where)
 
 
 def end_of_week(day: date) -> date:

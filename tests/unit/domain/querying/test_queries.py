@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from kobicrm import i18n
+from kobicrm.domain.kinds.registry import KINDS
 from kobicrm.domain.money import Money
 from kobicrm.domain.query import All, AnyOf, Compare, Filter, Not, Text
 from kobicrm.domain.querying import (
@@ -261,9 +262,9 @@ def parse_or_none(text: str) -> Filter | None:
 
 
 @st.composite
-def terms(draw: st.DrawFn) -> Filter:
+def terms(draw: st.DrawFn, table: Table) -> Filter:
     """Return one condition."""
-    field = draw(st.sampled_from([one for one in TABLE.fields if one.type != "missing"]))
+    field = draw(st.sampled_from([one for one in table.fields if one.type != "missing"]))
     if draw(st.integers(0, 9)) == 0:
         return Compare(field.key, "empty")
     if field.type in OF_TYPE:
@@ -280,31 +281,46 @@ def terms(draw: st.DrawFn) -> Filter:
     return Compare(field.key, "contains" if field.type == "words" else "=", draw(PHRASES))
 
 
-TREES = st.recursive(
-    st.one_of(
-        st.lists(WORDS, min_size=1, max_size=3).map(lambda words: Text(" ".join(words))),
-        PHRASES.map(lambda text: Compare(ANYWHERE, "contains", text)),
-        terms(),
-    ),
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=2, max_size=4).map(all_of),
-        st.lists(inner, min_size=2, max_size=3).map(any_of),
-        inner.map(negated),
-    ),
-    max_leaves=8,
-)
+def trees(table: Table) -> st.SearchStrategy[Filter]:
+    """Return queries on the fields of a table."""
+    return st.recursive(
+        st.one_of(
+            st.lists(WORDS, min_size=1, max_size=3).map(lambda words: Text(" ".join(words))),
+            PHRASES.map(lambda text: Compare(ANYWHERE, "contains", text)),
+            terms(table),
+        ),
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=2, max_size=4).map(all_of),
+            st.lists(inner, min_size=2, max_size=3).map(any_of),
+            inner.map(negated),
+        ),
+        max_leaves=8,
+    )
 
 
-@given(TREES, st.sampled_from(("tr", "en")))
-def test_what_is_written_is_read_as_the_same(tree: Filter, lang: str) -> None:
-    text = format_query(tree, TABLE, lang)
-    assert parse_query(text, TABLE, lang) == tree
+TABLES = {"contact": TABLE, "task": table_of("task"), "interaction": table_of("interaction")}
+TREES = {kind: trees(table) for kind, table in TABLES.items()}
 
 
-@given(TREES)
-def test_every_query_can_be_told_and_made_ready(tree: Filter) -> None:
-    assert all(explained(tree, TABLE, TODAY))
-    settled(tree, TABLE, TODAY, "Ayşe")
+@st.composite
+def with_tables(draw: st.DrawFn) -> tuple[Filter, Table]:
+    """Return a query and the fields it is about."""
+    kind = draw(st.sampled_from(list(TABLES)))
+    return draw(TREES[kind]), TABLES[kind]
+
+
+@given(with_tables(), st.sampled_from(("tr", "en")))
+def test_what_is_written_is_read_as_the_same(about: tuple[Filter, Table], lang: str) -> None:
+    tree, table = about
+    text = format_query(tree, table, lang)
+    assert parse_query(text, table, lang) == tree
+
+
+@given(with_tables())
+def test_every_query_can_be_told_and_made_ready(about: tuple[Filter, Table]) -> None:
+    tree, table = about
+    assert all(explained(tree, table, TODAY))
+    settled(tree, table, TODAY, "Ayşe")
 
 
 @pytest.mark.parametrize(
@@ -361,7 +377,7 @@ def test_a_query_is_made_ready_for_today(text: str, tree: Filter) -> None:
 
 
 def test_every_field_goes_by_its_names_in_both_languages() -> None:
-    for kind in ("contact", "interaction"):
+    for kind in ("contact", "task", "interaction"):
         table: Table = table_of(kind)
         for field in table.fields:
             assert field.tr
@@ -393,3 +409,65 @@ def test_words_of_an_explanation_speak_the_language_in_force() -> None:
         "Eklenme: -90g (22.08.2026) gününden önce",
         "Not: boş",
     ]
+
+
+@pytest.mark.parametrize("kind", ["task", "interaction"])
+def test_what_a_record_can_be_is_all_in_the_words_of_queries(kind: str) -> None:
+    for field in KINDS[kind].fields:
+        if field.choices:
+            choices = table_of(kind).get(field.key).choices
+            assert sorted(one.key for one in choices) == sorted(key for key, _l in field.choices)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tr", "en", "tree"),
+    [
+        ("task", "vade<bugün", "due<today", Compare("due", "<", Period("day", 0))),
+        ("task", "durum:açık", "state:open", Compare("state", "=", "open")),
+        ("task", "öncelik:yüksek", "priority:high", Compare("priority", "=", "high")),
+        ("task", "-sorumlu:*", "-assignee:*", Compare("assignee", "empty")),
+        ("task", "tekrar:haftalık", "repeat:weekly", Compare("repeat", "=", "WEEKLY")),
+        ("task", "süre>=2,5", "minutes>=2.5", Compare("minutes", ">=", Decimal("2.5"))),
+        ("interaction", "sonuç:teklif", "outcome:quote", Compare("outcome", "=", "quote")),
+        ("interaction", "kanal:fuar", "channel:fair", Compare("channel", "=", "fair")),
+        ("interaction", "etiket:vip", "tag:vip", Compare("tags", "=", "vip")),
+    ],
+)  # fmt: skip
+def test_records_are_asked_for_in_both_languages(kind: str, tr: str, en: str, tree: Filter) -> None:
+    table = table_of(kind)
+    assert parse_query(tr, table, "tr") == parse_query(en, table, "en") == tree
+    assert (format_query(tree, table, "tr"), format_query(tree, table, "en")) == (tr, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("durum:bitti", "state:done"),
+        ("tarih:yarın", "due:tomorrow"),
+        ("önem:acil", "priority:high"),
+        ("görevli:ben", "assignee:ben"),
+        ("bitti:bu-hafta", "ended:this-week"),
+        ("başlık:teklif", "title:teklif"),
+        ("il:izmir", "city:izmir"),
+        ("tür:ara", "kind:call"),
+    ],
+)
+def test_a_shop_owner_says_it_in_other_words(text: str, same: str) -> None:
+    table = table_of("task")
+    assert parse_query(text, table, "tr") == parse_query(same, table, "tr")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("due<today", Compare("due", "range", (None, "2026-11-19"))),
+        ("minutes<2.5", Compare("minutes", "range", (None, 2))),
+        ("minutes>2", Compare("minutes", "range", (3, None))),
+        ("assignee:me", Compare("assignee", "=", "Ayşe")),
+        ("-due:*", Compare("due", "empty")),
+        ("tag:*", Compare("tags", "range", (None, None))),
+    ],
+)
+def test_a_query_on_tasks_is_made_ready_for_today(text: str, tree: Filter) -> None:
+    table = table_of("task")
+    assert settled(parse_query(text, table, "en"), table, TODAY, "Ayşe") == tree
