@@ -199,7 +199,7 @@ def ended_at(one: int) -> int:
 
 def titles_of(ids: Sequence[int], *, ended: bool = False) -> dict[int, str]:
     """Return the titles of those of these tasks that are open, or with ``ended`` are not."""
-    state = _ENDED if ended else _OPEN
+    state = ENDED if ended else OPEN
     found: dict[int, str] = {}
     for start in range(0, len(ids), CHUNK):
         piece = list(ids[start : start + CHUNK])
