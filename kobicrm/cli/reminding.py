@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from kobicrm.services.reminding import Due, Reminded
     from kobicrm.services.session import Session
 
-cadence = new_group(_("How often to be in touch with a contact, or with all of a tag."))
+cadence = new_group(
+    _("How often to be in touch with a contact, with all of a tag, or with all of a saved view.")
+)
 
 
 def remind(
@@ -106,8 +108,9 @@ def list_cadences(ctx: typer.Context, as_json: Json = False) -> None:
     if as_json:
         output.write_json_list(one.to_json() for one in found)
         return
-    header = (_("Contact"), _("Tag"), _("Days"))
-    output.write_table(header, ((one.contact_name, one.tag, one.days) for one in found))
+    header = (_("Contact"), _("Tag"), _("Days"), _("View"))
+    rows = ((one.contact_name, one.tag, one.days, one.view) for one in found)
+    output.write_table(header, rows)
 
 
 @cadence.command("set", cls=Command, help=_("Set a rule; 0 days take it away."))
@@ -120,6 +123,9 @@ def set_rule(
     tag: Annotated[
         str, typer.Option("--tag", metavar=_("TAG"), help=_("With everybody of this tag."))
     ] = "",
+    view: Annotated[
+        str, typer.Option("--view", metavar=_("NAME"), help=_("With everybody of this saved view."))
+    ] = "",
 ) -> None:
     """Set, change or take away one rule."""
     from kobicrm.services.cadences import set_cadence
@@ -127,7 +133,7 @@ def set_rule(
     number = whole_number(_("DAYS"), days, 0) or 0
     call = call_of(ctx)
     with call.session() as session:
-        changed = set_cadence(session, number, contact=contact, tag=tag)
+        changed = set_cadence(session, number, contact=contact, tag=tag, view=view)
     call.tell(_("Rule kept.") if changed else _("Nothing to change"))
 
 

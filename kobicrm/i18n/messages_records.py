@@ -128,8 +128,8 @@ RECORD_ERRORS: dict[str, tuple[str, str]] = {
         "",
     ),
     "cadence_of_one": (
-        N_("How often to be in touch is said of a contact or of a tag, one of them."),
-        N_("Give --contact or --tag."),
+        N_("How often to be in touch is said of a contact, a tag or a saved view, one of them."),
+        N_("Give --contact, --tag or --view."),
     ),
     "cadence_missing": (N_("There was no such rule; nothing was changed."), ""),
     "view_missing": (N_("There is no view called “{name}”."), N_("There are: {known}")),

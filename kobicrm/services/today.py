@@ -10,6 +10,7 @@ from kobicrm.domain import today as rules
 from kobicrm.domain.instants import micros
 from kobicrm.domain.list_row import ListRow
 from kobicrm.domain.today import Line, Reason
+from kobicrm.services.cadences import rules_of_views
 from kobicrm.services.session import Session
 from kobicrm.services.tasks import Counts, counts, wall_clock
 from kobicrm.storage import cadences, queue as stored, tasks as stored_tasks
@@ -77,7 +78,7 @@ class _Found:
         self.is_cut = False
         self._add_tasks(assignee)
         self._add_birthdays()
-        self._add_silent(micros(session.clock()))
+        self._add_silent(session)
 
     def _add_tasks(self, assignee: str) -> None:
         rows = stored.tasks(self._store, self._now, self._limit + 1, assignee=assignee)
@@ -105,9 +106,11 @@ class _Found:
         for one, birthday in rows:
             self._reasons.setdefault(one, []).append((rules.of_birthday(birthday, day), None))
 
-    def _add_silent(self, now: int) -> None:
+    def _add_silent(self, session: Session) -> None:
+        now = micros(session.clock())
         here = f"{self._now:%Y-%m-%dT%H:%M}"
-        rows = cadences.silent(self._store, now, here, self._limit + 1)
+        views = rules_of_views(session)
+        rows = cadences.silent(self._store, now, here, self._limit + 1, views)
         self.is_cut |= len(rows) > self._limit
         for row in rows:
             reason = rules.of_silence(row.days, row.allowed)

@@ -12,7 +12,7 @@ from kobicrm.domain.turkish import fold
 from kobicrm.errors import Conflict, NotFound, ValidationError
 from kobicrm.services import querying
 from kobicrm.services.session import Session
-from kobicrm.storage import records
+from kobicrm.storage import cadences, records
 from kobicrm.storage.models import SavedView as Row
 
 CONTACT = "contact"
@@ -130,10 +130,15 @@ def _free_digit(kind: str) -> str:
 
 
 def remove_view(session: Session, name: str, kind: str = CONTACT) -> int | None:
-    """Take a view away; undo brings it back. Raises NotFound("view_missing")."""
+    """Take a view away, and the rule of how often to be in touch with it; undo brings them back.
+
+    Raises NotFound("view_missing").
+    """
     found = view_named(session, name, kind)
     with session.write("view.remove") as unit:
         unit.recorder.detail["name"] = found.name
+        rule = cadences.known(view=found.uid)
+        records.remove(unit, "cadence", [rule] if rule else [])
         records.remove(unit, "saved_view", [found.uid])
     return unit.recorder.changeset
 

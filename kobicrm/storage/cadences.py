@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from kobicrm.domain.query import Filter
 from kobicrm.domain.turkish import fold
 from kobicrm.domain.uids import pack, unpack
 from kobicrm.storage import traces
+from kobicrm.storage.contacts.found import Found
 from kobicrm.storage.database import Store
 from kobicrm.storage.models import Cadence, Contact
 from kobicrm.storage.models.base import fetch_one
 
 _DAY = 86_400_000_000
 names = traces.names_of
-# How many contacts are looked at, oldest first, before all of a tag are.
+# How many contacts are looked at, oldest first, before all of a tag or a view are.
 _OLDEST = 20_000
 _LAST = "coalesce((SELECT max(i.at) FROM interaction AS i WHERE i.contact_id = c.id), c.created_at)"
 # For whom a step is planned nobody needs to be reminded.
@@ -43,6 +48,11 @@ _TAGS_OF_OLDEST = (
     " CROSS JOIN contact_tag AS t ON t.contact_id = c.id CROSS JOIN cadence AS k"
     f" ON k.fold = t.fold AND k.fold <> ''{_BEYOND.replace(' AND', ' WHERE', 1)}"
 )
+_OF_VIEW = (
+    f"SELECT c.id, {_LAST} AS last, ? FROM json_each(?) AS j CROSS JOIN contact AS c"
+    " ON c.id = j.value WHERE NOT EXISTS (SELECT 1 FROM cadence AS o WHERE o.contact_id = c.id)"
+    f" AND last < ?{_UNPLANNED} ORDER BY last LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +64,30 @@ class Silent:
     allowed: int
 
 
-def known(contact: str, tag: str) -> str:
-    """Return the uid of the rule of a contact (by uid) or a tag, '' when there is none."""
+def known(contact: str = "", tag: str = "", view: str = "") -> str:
+    """Return the uid of the rule of a contact or view (by uid) or a tag, '' for none."""
     if contact:
         query = Cadence.select(Cadence.uid).join(Contact, on=(Contact.id == Cadence.contact_id))
         query = query.where(Contact.uid == pack(contact))
+    elif view:
+        query = Cadence.select(Cadence.uid).where(Cadence.view == pack(view))
     else:
         query = Cadence.select(Cadence.uid).where(Cadence.fold == fold(tag))
     row = fetch_one(query)
     return unpack(row[0]) if row else ""
 
 
-def silent(store: Store, now: int, here: str, limit: int) -> list[Silent]:
+def silent(
+    store: Store, now: int, here: str, limit: int, views: Iterable[tuple[int, Filter]] = ()
+) -> list[Silent]:
     """Return those who have waited beyond what their rule allows, the longest first.
 
     At most ``limit``; ``now`` in microseconds, ``here`` the same moment of the wall clock as tasks
-    have it. For whom a task is planned later than that is left out. A contact's own rule goes
-    before those of its tags.
+    have it. For whom a task is planned later than that is left out. ``views`` are the rules of
+    saved views: days and filter. A contact's own rule goes before those of its tags and views.
     Where a tag has more silent people than that among the 20,000 contacts that were added first,
-    only those are weighed: all of them would be read for a list that shows a few.
+    or a view among the 20,000 of its contacts that were, only those are weighed: all of them would
+    be read for a list that shows a few.
     """
     found: dict[int, Silent] = {}
     connection = store.connection()
@@ -81,9 +96,23 @@ def silent(store: Store, now: int, here: str, limit: int) -> list[Silent]:
     tags = connection.execute(_TAGS_OF_OLDEST, (_OLDEST, now, here, limit)).fetchall()
     if len(tags) < limit:
         tags = connection.execute(_TAGS, (now, here, limit)).fetchall()
-    for rows in (own, tags):
+    of_views = [_of_view(store, where, days, (now, here, limit)) for days, where in views]
+    for rows in (own, tags, *of_views):
         for one, last, days in rows:
             known = found.get(one)
             if known is None or days < known.allowed:
                 found[one] = Silent(one, (now - last) // _DAY, days)
     return sorted(found.values(), key=lambda one: (one.allowed - one.days, one.contact_id))[:limit]
+
+
+def _of_view(store: Store, where: Filter, days: int, about: tuple[int, str, int]) -> list[Any]:
+    now, here, limit = about
+
+    def weighed(ids: Sequence[int]) -> list[Any]:
+        values = (days, json.dumps(list(ids)), now - days * _DAY, here, limit)
+        return store.connection().execute(_OF_VIEW, values).fetchall()
+
+    found = Found(store, where, "created")
+    oldest = found.first(_OLDEST)
+    rows = weighed(oldest.ids)
+    return rows if len(rows) >= limit or oldest.complete else weighed(found.all())

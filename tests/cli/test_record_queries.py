@@ -116,6 +116,19 @@ def test_a_mistake_ends_with_2_and_its_place(
     assert (answer.error["position"], answer.error["near"]) == (position, near)
 
 
+def test_a_view_has_a_cadence(busy: Shop) -> None:
+    busy.run("view", "save", "Bayiler", "--where", "etiket:bayi").ok()
+    busy.run("cadence", "set", "30", "--view", "bayiler").ok()
+    [rule] = busy.json("cadence", "list")
+    assert (rule["view"], rule["days"]) == ("Bayiler", 30)
+    assert busy.run("cadence", "list").ok().out == "\t\t30\tBayiler\n"
+    busy.run("view", "remove", "bayiler", "--yes").ok()
+    assert busy.json("cadence", "list") == []
+    busy.run("undo", "--yes").ok()
+    busy.run("cadence", "set", "0", "--view", "bayiler").ok()
+    assert busy.json("cadence", "list") == []
+
+
 def test_a_query_on_tasks_is_explained(busy: Shop) -> None:
     told = busy.json("query", "explain", "vade<bugün sorumlu:ben", "--kind", "task")
     assert [one["field"] for one in told["tree"]["all"]] == ["due", "assignee"]

@@ -11,7 +11,7 @@ import pytest
 from kobicrm import i18n
 from kobicrm.domain import today as rules
 from kobicrm.errors import KobiError
-from kobicrm.services import brief_text, contacts, interactions, tasks, undo
+from kobicrm.services import brief_text, contacts, fields, interactions, tasks, undo
 from kobicrm.services.brief import brief
 from kobicrm.services.cadences import cadences, set_cadence
 from kobicrm.services.contacts import Saved
@@ -19,7 +19,8 @@ from kobicrm.services.reminding import Due, next_moment, remind
 from kobicrm.services.session import Session
 from kobicrm.services.tasks import wall_clock
 from kobicrm.services.today import today
-from kobicrm.storage import queue
+from kobicrm.services.views import remove_view, save_view
+from kobicrm.storage import cadences as stored_cadences, queue
 from kobicrm.storage.models import Reminder
 from tests.conftest import Clock
 
@@ -138,12 +139,64 @@ def test_whoever_was_not_spoken_with_for_too_long(
         (5000, {"tag": "VIP"}, "number_between"),
         (0, {"tag": "yok"}, "cadence_missing"),
         (30, {"contact": "kimse"}, "contact_not_found"),
+        (30, {"tag": "VIP", "view": "Hepsi"}, "cadence_of_one"),
+        (30, {"view": "yok"}, "view_missing"),
     ],
 )
 def test_a_rule_that_can_not_be(shop: Session, days: int, whose: dict[str, str], code: str) -> None:
     with pytest.raises(KobiError) as error:
         set_cadence(shop, days, **whose)
     assert error.value.code == code
+
+
+@pytest.mark.parametrize("oldest", [1, 20_000])
+def test_whoever_of_a_view_was_not_spoken_with(
+    shop: Session, people: list[Saved], clock: Clock, oldest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_cadences, "_OLDEST", oldest)
+    sule, ibrahim = (one.contact.uid for one in people[:2])
+    fields.add_field(shop, "Puan", "number")
+    save_view(shop, "Etiketsizler", "-etiket:* tür:kişi")
+    set_cadence(shop, 20, view="ETİKETSİZLER")
+    clock.now += timedelta(days=25)
+    assert set(names(shop)) == {"İbrahim Iğdır", "Ümit Yaşar", "Ali Rıza Kaya"}
+    # The shortest rule holds, somebody's own goes before all.
+    set_cadence(shop, 10, tag="vip")
+    save_view(shop, "Herkes", "tür:kişi")
+    set_cadence(shop, 24, view="herkes")
+    allowed = {card.name: card.reasons[0].allowed for card in today(shop).cards}
+    assert (allowed["İbrahim Iğdır"], allowed["Şule Çağlayan"]) == (20, 10)
+    set_cadence(shop, 100, contact=ibrahim)
+    assert "İbrahim Iğdır" not in names(shop)
+    interactions.log(shop, sule, {"channel": "call"})
+    assert "Şule Çağlayan" not in names(shop)
+    assert len(today(shop, limit=1).cards) == 1
+    # The query is asked anew each day; one that can not be asked any more is no rule.
+    save_view(shop, "Herkes", "etiket:yok")
+    save_view(shop, "Etiketsizler", "puan>3")
+    assert set_cadence(shop, 20, view="etiketsizler") is None
+    assert names(shop) == []
+    fields.edit_field(shop, "Puan", rename="Yıldız")
+    assert names(shop) == []
+
+
+def test_the_rule_of_a_view_goes_and_comes_back_with_it(
+    shop: Session, people: list[Saved], clock: Clock
+) -> None:
+    save_view(shop, "Herkes", "tür:kişi")
+    set_cadence(shop, 5, view="herkes")
+    clock.now += timedelta(days=6)
+    everybody = names(shop)
+    assert everybody
+    assert [one.to_json() for one in cadences(shop)] == [
+        {"contact": None, "tag": None, "view": "Herkes", "days": 5}
+    ]
+    remove_view(shop, "herkes")
+    assert (names(shop), cadences(shop)) == ([], [])
+    undo.undo(shop)
+    assert names(shop) == everybody
+    undo.undo(shop)
+    assert cadences(shop) == []
 
 
 def test_who_was_seen_to_is_not_shown_again(
