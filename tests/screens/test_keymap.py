@@ -44,7 +44,7 @@ async def test_a_tab_shows_the_key_of_its_area(shop, people, settle, shown) -> N
     app = app_with(shop, area__contacts="f6")
     async with app.run_test() as pilot:
         await settle(pilot)
-        assert shown(pilot).splitlines()[1].startswith(" F6 Kişiler")
+        assert shown(pilot).splitlines()[1].startswith(" 1 Bugün  F6 Kişiler")
 
 
 async def test_a_taken_key_is_refused_and_told_at_the_start(shop, people, settle, shown) -> None:
