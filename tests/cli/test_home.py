@@ -34,6 +34,8 @@ def test_the_very_first_start_prints_a_brief_too(shop: Shop) -> None:
 def test_on_a_terminal_the_application_opens_and_q_closes_it(shop: Shop) -> None:
     shop.add("Çağrı Öztürk")
     with terminal(shop, "--lang", "tr") as child:
+        child.expect("görev yok")
+        child.send("2")
         child.expect("Çağrı Öztürk")
         child.send("q")
         child.read()
