@@ -18,8 +18,8 @@ from kobicrm.storage.models.base import fetch_one
 
 _DAY = 86_400_000_000
 names = traces.names_of
-# How many contacts are looked at, oldest first, before all of a tag or a view are.
-_OLDEST = 20_000
+# How many contacts are looked at, oldest first, before all of a tag or of a view are.
+_OLDEST, _OLDEST_OF_VIEW = 20_000, 5_000
 _LAST = "coalesce((SELECT max(i.at) FROM interaction AS i WHERE i.contact_id = c.id), c.created_at)"
 # For whom a step is planned nobody needs to be reminded.
 _UNPLANNED = (
@@ -86,8 +86,8 @@ def silent(
     have it. For whom a task is planned later than that is left out. ``views`` are the rules of
     saved views: days and filter. A contact's own rule goes before those of its tags and views.
     Where a tag has more silent people than that among the 20,000 contacts that were added first,
-    or a view among the 20,000 of its contacts that were, only those are weighed: all of them would
-    be read for a list that shows a few.
+    or a view among the first 5,000 of its own, only those are weighed: all of them would be read
+    for a list that shows a few.
     """
     found: dict[int, Silent] = {}
     connection = store.connection()
@@ -113,6 +113,6 @@ def _of_view(store: Store, where: Filter, days: int, about: tuple[int, str, int]
         return store.connection().execute(_OF_VIEW, values).fetchall()
 
     found = Found(store, where, "created")
-    oldest = found.first(_OLDEST)
+    oldest = found.first(_OLDEST_OF_VIEW)
     rows = weighed(oldest.ids)
     return rows if len(rows) >= limit or oldest.complete else weighed(found.all())

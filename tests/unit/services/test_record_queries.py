@@ -27,6 +27,7 @@ from kobicrm.storage.interactions import window
 from kobicrm.storage.record_pages import pages
 from tests.conftest import Clock
 from tests.unit.services.test_querying import day_of, edges
+from tests.unit.storage.kit import as_of_schema
 from tests.unit.storage.test_plans import plan_of
 
 TODAY = date(2026, 11, 2)
@@ -333,3 +334,13 @@ def test_no_word_finds_nobody(shop_of: Any) -> None:
     assert isinstance(tables["task"], Table)
     assert list(interactions.listing(session, Text(" "))) == []
     assert tasks.count(session, TaskFilter(where=AnyOf(()))) == 0
+
+
+def test_an_older_database_gets_the_indexes(tmp_path: Path, empty_database: Path) -> None:
+    old = as_of_schema(5, empty_database, tmp_path / "kobicrm.db")
+    with open_session(old) as session:
+        rows = session.store.connection().execute(
+            "SELECT name FROM pragma_index_list('interaction') WHERE origin = 'c'"
+        )
+        named = {name for (name,) in rows}
+    assert {"interaction_by_channel", "interaction_by_outcome"} <= named
