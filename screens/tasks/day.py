@@ -62,6 +62,7 @@ class DayScreen(CalendarPage):
         """Show ``day``."""
         super().__init__()
         self._day = day
+        self._shown: int | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield the hours."""
@@ -81,10 +82,15 @@ class DayScreen(CalendarPage):
         """Put the bar on the day."""
         self.grid.focus()
 
+    def shown(self, one: int) -> None:
+        """Put the bar on a task that was just written."""
+        self._shown = one
+
     def read(self) -> None:
         """Read everything again."""
         super().read()
-        self.grid.read()
+        one, self._shown = self._shown, None
+        self.grid.read(one)
 
     def crumbs(self) -> list[str]:
         """Return `Kasım 2026`, `20 Kasım Cuma`."""

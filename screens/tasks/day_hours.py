@@ -53,7 +53,7 @@ class DayHours(Widget, can_focus=True):
         self._free_top = 0
         self._top = _OPENS
         # The task the bar goes along with.
-        self._follow = ""
+        self._follow: int | None = None
 
     # Reading
 
@@ -62,9 +62,9 @@ class DayHours(Widget, can_focus=True):
         self.day, self._agenda = day, None
         self.read()
 
-    def read(self, follow: str = "") -> None:
-        """Read the day; the bar goes to the task ``follow``."""
-        self._follow = follow or (self.row.task.uid if self.row else "")
+    def read(self, follow: int | None = None) -> None:
+        """Read the day; the bar goes to the task with the number ``follow``, or with its own."""
+        self._follow = follow or (self.row.id if self.row else None)
         call = partial(tasks.agenda, self._kobi.session, self.day, _MOST)
         self._kobi.jobs.read(READ, call, self._taken)
         self.refresh()
@@ -89,14 +89,14 @@ class DayHours(Widget, can_focus=True):
         self._at = 0 if free else free + min(slots, default=_OPENS)
         self._free_top, self._top = 0, min([*slots, _OPENS])
 
-    def _find(self, uid: str) -> None:
+    def _find(self, wanted: int | None) -> None:
         for place, row in enumerate(self._untimed):
-            if row.task.uid == uid:
+            if row.id == wanted:
                 self._at, self._side = place, 0
         for block in self._blocks:
-            if block.row.task.uid == uid:
+            if block.row.id == wanted:
                 self._at = len(self._untimed) + block.first
-                self._side = [one.row.task.uid for one in self._here()].index(uid)
+                self._side = [one.row.id for one in self._here()].index(block.row.id)
         self._at = max(0, min(self._at, len(self._untimed) + SLOTS - 1))
 
     # Where the bar is

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from screens.tasks.acts import TaskActs
     from screens.tasks.walking import DayWalker
 
-COUNTS = "tasks.counts"
+COUNTS = "tasks.counts.page"
 
 
 class CalendarPage(AreaScreen):
@@ -43,7 +43,10 @@ class CalendarPage(AreaScreen):
         """The acts on one task; loaded when the first is asked for."""
         from screens.tasks.acts import TaskActs
 
-        return TaskActs(self.kobi, lambda _one: None)
+        return TaskActs(self.kobi, self.shown)
+
+    def shown(self, one: int) -> None:
+        """Put the bar on a task that was just written, where there is a bar for tasks."""
 
     def on_mount(self) -> None:
         """Begin reading."""
@@ -56,7 +59,8 @@ class CalendarPage(AreaScreen):
     def read(self) -> None:
         """Count what is late and open."""
         call = partial(tasks.counts, self.kobi.session)
-        self.kobi.jobs.read(COUNTS, call, self._counted)
+        # Each page has a reading of its own: those below it read at the same time.
+        self.kobi.jobs.read(f"{COUNTS}.{self.NAME}", call, self._counted)
 
     def _counted(self, counts: Counts) -> None:
         self.counts = counts

@@ -136,6 +136,10 @@ async def test_n_adds_a_task_at_the_hour_under_the_bar(
         await settle(pilot)
         made = task(busy, "Say")
         assert (str(made.due), f"{made.clock:%H:%M}") == ("2026-11-18", "09:00")
+        assert isinstance(app.screen, DayScreen)
+        assert app.screen.info is not None
+        assert app.screen.info.task.title == "Say"
+        assert "16 açık" in shown(pilot)
         await pilot.press("pagedown")
         await settle(pilot)
         assert "19 Kasım Perşembe" in shown(pilot)
